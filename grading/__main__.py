@@ -1,0 +1,120 @@
+"""`python -m grading …`: what an instructor runs, from the course's root."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from grading.course import Course
+from grading.problem import CourseProblems
+from grading.read import read_keyed_case
+from grading.schema import SCHEMA_FILE, case_schema
+from workbooks.written import Written
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+_out, _err = Console(), Console(stderr=True)
+Slugs = Annotated[list[str] | None, typer.Argument(help="cases, by name; all of them if none")]
+Root = Annotated[Path, typer.Option("--course", help="the course's root folder")]
+
+
+@app.command("build")
+def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
+    """Make the releases that students get."""
+    from grading.build import ReleaseFailed, build
+
+    course, names = _course(root, slugs)
+    table = Table("release", "exercises", "points")
+    try:
+        with _err.status("Building …") as status:
+            for built in build(course, names):
+                status.update(f"Built {built.slug}")
+                table.add_row(built.slug, str(built.exercises), f"{built.points:g}")
+    except (CourseProblems, ReleaseFailed) as error:
+        _fail(str(error))
+    _out.print(table)
+
+
+@app.command("start")
+def start_command(
+    slugs: Slugs = None,
+    root: Root = Path(),
+    browser: Annotated[bool, typer.Option(help="open a browser window")] = True,
+    port: Annotated[int, typer.Option(help="the port of JupyterLab")] = 8888,
+) -> None:
+    """Build, hand out and fetch the workbooks, then open JupyterLab on the first of them."""
+    from grading.build import ReleaseFailed
+    from grading.start import environment, lab_command, prepare
+
+    course, names = _course(root, slugs)
+    try:
+        for line in prepare(course, names):
+            _out.print(line, markup=False, highlight=False)
+    except (CourseProblems, ReleaseFailed) as error:
+        _fail(str(error))
+    extra = [f"--ServerApp.port={port}", *([] if browser else ["--no-browser"])]
+    command = lab_command(course, names[0], extra)
+    os.chdir(course.root)
+    os.execve(command[0], command, environment())  # noqa: S606  # our own interpreter
+
+
+@app.command("lint")
+def lint_command(slugs: Slugs = None, root: Root = Path()) -> None:
+    """Check cases, keys and masters, and build nothing."""
+    from grading.build import check_cases
+
+    course, names = _course(root, slugs)
+    try:
+        check_cases(course, names)
+    except CourseProblems as error:
+        _fail(str(error))
+    _out.print(f"Nothing to complain about in: {', '.join(names)}.")
+
+
+@app.command("schema")
+def schema_command(root: Root = Path()) -> None:
+    """Write the JSON Schema of a case, for completion in an editor."""
+    path = root / SCHEMA_FILE
+    path.write_text(json.dumps(case_schema(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    _out.print(f"Wrote {path}.")
+
+
+@app.command("guide")
+def guide_command(slug: str, root: Root = Path()) -> None:
+    """Print the marking notes and model answers of a case. For instructors only."""
+    course, _ = _course(root, [slug])
+    try:
+        keyed = read_keyed_case(course, slug)
+    except CourseProblems as error:
+        _fail(str(error))
+    for exercise in keyed.case.exercises:
+        key = keyed.keys[exercise.id]
+        if isinstance(exercise, Written) and hasattr(key, "notes"):
+            _out.rule(f"{exercise.title.en} · {exercise.title.zh} ({exercise.points:g})")
+            for text in (key.notes, key.model_answer):
+                _out.print(text.en, text.zh, sep="\n\n", markup=False, highlight=False)
+
+
+def _course(root: Path, slugs: list[str] | None) -> tuple[Course, list[str]]:
+    course = Course(root.resolve())
+    known = course.slugs()
+    if not known:
+        _fail(f"There are no cases in {course.root / 'cases'}. Run this from the course's root.")
+    for slug in slugs or ():
+        if slug not in known:
+            _fail(f"There is no case “{slug}”. The cases are: {', '.join(known)}.")
+    return course, list(slugs or known)
+
+
+def _fail(message: str) -> None:
+    _err.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

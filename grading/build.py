@@ -1,0 +1,126 @@
+"""Build a release: case + keys + master → source notebook → nbgrader → what students get.
+
+All cases are read and checked before anything is written, and a release that cannot be made leaves
+the one before in place.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config, PyFileConfigLoader
+
+from grading.course import Course
+from grading.master import read_master
+from grading.problem import CourseProblems, Problem
+from grading.read import KeyedCase, read_keyed_case
+from workbooks.case import CASE_FILE, Case
+
+CONFIG_FILE: Final = "nbgrader_config.py"
+MATERIAL: Final = ("data", "pictures")
+"""The folders of a case that go to students as they are."""
+
+
+class ReleaseFailed(Exception):
+    """nbgrader could not make the release; the message holds what it said."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One release: its folder, how many exercises it has and what they are worth."""
+
+    slug: str
+    folder: Path
+    exercises: int
+    points: float
+
+
+def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
+    """Read everything of the cases; raises `CourseProblems` with all that is wrong with any."""
+    problems: list[Problem] = []
+    read: list[tuple[KeyedCase, NotebookNode]] = []
+    for slug in slugs:
+        try:
+            keyed = read_keyed_case(course, slug)
+            read.append((keyed, read_master(course.master_file(slug), keyed.case)))
+        except CourseProblems as found:
+            problems += found.problems
+    if problems:
+        raise CourseProblems(problems)
+    return read
+
+
+def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:
+    """Build the releases of `slugs` one after another.
+
+    Raises `CourseProblems` before the first if anything is wrong with any of them, and
+    `ReleaseFailed` if nbgrader cannot make one.
+    """
+    for keyed, notebook in check_cases(course, slugs):
+        write_source(course, keyed.case, notebook)
+        with _kept_on_failure(course.release_folder(keyed.case.slug)):
+            _generate(course, keyed.case.slug)
+        points = sum(each.points for each in keyed.case.exercises)
+        folder = course.release_folder(keyed.case.slug)
+        yield Built(keyed.case.slug, folder, len(keyed.case.exercises), points)
+
+
+def write_source(course: Course, case: Case, notebook: NotebookNode) -> None:
+    """Write what nbgrader reads: the notebook with solutions, the case and its material."""
+    folder = course.source_folder(case.slug)
+    for path in _generated(folder):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    nbformat.write(notebook, folder / f"{case.slug}.ipynb")
+    text = case.model_dump_json(indent=1, exclude_defaults=True)
+    (folder / CASE_FILE).write_text(text + "\n", "utf-8")
+    for name in MATERIAL:
+        material = course.case_file(case.slug).parent / name
+        if material.is_dir():
+            shutil.copytree(material, folder / name)
+
+
+def load_settings(course: Course) -> Config:
+    """The course's nbgrader configuration."""
+    return PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
+
+
+def _generated(folder: Path) -> Iterable[Path]:
+    return [path for path in folder.iterdir() if path.suffix != ".md"]
+
+
+def _generate(course: Course, slug: str) -> None:
+    config = load_settings(course)
+    coursedir = CourseDirectory(config=config, root=str(course.root))
+    api = NbGraderAPI(coursedir=coursedir, config=config)
+    outcome = api.generate_assignment(slug, force=True, create=True)
+    if not outcome["success"]:
+        raise ReleaseFailed(
+            f"nbgrader could not make release/{slug}; the release before is kept. It said:\n"
+            f"{outcome.get('log', '')}{outcome.get('error', '')}"
+        )
+
+
+@contextmanager
+def _kept_on_failure(folder: Path) -> Iterator[None]:
+    """Put `folder` back as it was if anything goes wrong: nbgrader removes what it fails on."""
+    with tempfile.TemporaryDirectory() as temporary:
+        before = Path(temporary) / "before"
+        if folder.is_dir():
+            shutil.copytree(folder, before)
+        try:
+            yield
+        except BaseException:
+            if before.is_dir():
+                shutil.rmtree(folder, ignore_errors=True)
+                shutil.copytree(before, folder)
+            raise

@@ -1,0 +1,44 @@
+"""Where things lie in a course repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+CASE_SOURCE: Final = "case.yaml"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folders of one course, from its root. One slug names a case in all of them."""
+
+    root: Path
+
+    def case_file(self, slug: str) -> Path:
+        """The case as its author writes it."""
+        return self.root / "cases" / slug / CASE_SOURCE
+
+    def key_file(self, slug: str) -> Path:
+        """The keys; the only place where they are."""
+        return self.root / "grading" / "keys" / f"{slug}.yaml"
+
+    def master_file(self, slug: str) -> Path:
+        """The notebook as text, with solutions."""
+        return self.root / "source" / slug / f"{slug}.md"
+
+    def source_folder(self, slug: str) -> Path:
+        """What nbgrader makes the release from: generated beside the master, never committed."""
+        return self.root / "source" / slug
+
+    def release_folder(self, slug: str) -> Path:
+        """What students get."""
+        return self.root / "release" / slug
+
+    def release_notebook(self, slug: str) -> Path:
+        """The notebook that students get."""
+        return self.release_folder(slug) / f"{slug}.ipynb"
+
+    def slugs(self) -> tuple[str, ...]:
+        """Every case there is, by name."""
+        return tuple(sorted(path.parent.name for path in self.root.glob(f"cases/*/{CASE_SOURCE}")))

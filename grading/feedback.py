@@ -1,0 +1,70 @@
+"""The feedback page: the student's own answers, points and reasons, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+
+import workbooks
+from grading.mark import last_language
+from workbooks.case import Case, load_case
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+STYLE_FOLDER: Final = Path(workbooks.__file__).parent
+_SHOWN_BY_NOBODY: Final = frozenset({"check", "code-1"})
+"""Cells that only opened the workbook or counted what was left: nothing to read afterwards."""
+
+
+class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert ships no types
+    """Makes the page; configured as nbgrader's exporter for `generate_feedback`."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, Any]:
+        """The page as HTML, showing first the language in which the student last answered."""
+        folder = Path(resources["metadata"]["path"])
+        case = load_case(folder)
+        still_open = _still_open(resources["nbgrader"])
+        resources["hearfirst"] = {
+            "lang": last_language(folder),
+            "title": case.title.model_dump(),
+            "open": still_open,
+            "waiting": bool(still_open),
+            "hidden": _SHOWN_BY_NOBODY,
+            "rows": list(_rows(case, resources["nbgrader"], still_open)),
+        }
+        return super().from_notebook_node(nb, resources=resources, **kwargs)  # type: ignore[no-any-return]
+
+
+def _still_open(nbgrader: Any) -> set[str]:
+    return {
+        grade.name
+        for grade in _grades(nbgrader)
+        if grade.needs_manual_grade and grade.manual_score is None
+    }
+
+
+def _rows(case: Case, nbgrader: Any, still_open: set[str]) -> Iterator[dict[str, Any]]:
+    scores = {grade.name: grade.score for grade in _grades(nbgrader)}
+    for exercise in case.exercises:
+        yield {
+            "id": exercise.id,
+            "title": exercise.title.model_dump(),
+            "score": scores.get(exercise.id, 0.0),
+            "points": exercise.points,
+            "waiting": exercise.id in still_open,
+        }
+
+
+def _grades(nbgrader: Any) -> list[Any]:
+    where = (nbgrader["notebook"], nbgrader["assignment"], nbgrader["student"])
+    with Gradebook(nbgrader["db_url"]) as gradebook:
+        grades = list(gradebook.find_submission_notebook(*where).grades)
+        for grade in grades:
+            _ = (grade.name, grade.score)  # loaded while the gradebook is open
+        return grades

@@ -1,0 +1,40 @@
+"""Keys of `reply` and `essay`: marked by hand, so a key holds notes for the person marking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import Field
+
+from grading.key import BaseKey, KeyProblem
+from grading.score import Score
+from workbooks.text import Text
+from workbooks.written import Written
+
+
+class WrittenKey(BaseKey):
+    """What the marker should know; `python -m grading guide` prints it, and no page ever shows it."""
+
+    notes: Text = Field(description="what tells a strong answer from a weak one")
+    model_answer: Text
+
+    def problems(self, exercise: Written) -> Iterable[KeyProblem]:
+        """Nothing can be wrong: notes refer to no ids."""
+        return ()
+
+    def score(self, exercise: Written, answer: str) -> Score:
+        """No points yet: a person gives them."""
+        return Score(points=None, most=exercise.points)
+
+
+class ReplyKey(WrittenKey):
+    """Notes and a model reply."""
+
+    kind: Literal["reply"]
+
+
+class EssayKey(WrittenKey):
+    """Notes and a model essay."""
+
+    kind: Literal["essay"]

@@ -1,0 +1,140 @@
+"""Score one submission's answers, and leave answer, points and reasons in its notebook.
+
+Nothing of the student's is run here: answers come as data from `answers.jsonl` and, for what was
+computed, from the output of the cell that handed it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from grading.notice import add_notices, notice_cell, notices_of
+from grading.read import KeyedCase
+from grading.score import Reason, Score
+from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
+from workbooks.errors import UnreadableAnswer
+from workbooks.kinds import Exercise
+from workbooks.page import in_both
+from workbooks.static import answer_panel
+from workbooks.text import LANGS, Lang, Text
+from workbooks.words import say_both
+
+_MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→"}
+
+
+def score_answer(keyed: KeyedCase, exercise: Exercise, raw: Any) -> Score:
+    """What `raw` earns for an exercise: nothing, with the reason, if it is missing or unreadable."""
+    if raw is None:
+        return _nothing(exercise, "score.unanswered")
+    try:
+        answer = exercise.read_answer(raw)
+    except UnreadableAnswer:
+        return _nothing(exercise, "score.unreadable")
+    return keyed.keys[exercise.id].score(exercise, answer)
+
+
+def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dict[str, Score]:
+    """Score every exercise of a submission and write the outcome into its cells.
+
+    `folder` holds the submission's answer log. Returns the scores by exercise id; they are also
+    the names of nbgrader's graded cells.
+    """
+    report = AnswerLog(folder).read()
+    add_notices(notebook, _log_notices(report, keyed))
+    scores: dict[str, Score] = {}
+    for cell in notebook.cells:
+        name = cell.metadata.get("hearfirst", {}).get("exercise")
+        if name is None or cell.cell_type != "code":
+            continue
+        exercise = keyed.case.exercise(name)
+        raw = _handed_in(cell, name) if exercise.from_code else _logged(report, name)
+        score = score_answer(keyed, exercise, raw)
+        if exercise.from_code and raw is None:
+            score = _nothing(exercise, *_why_nothing(notebook, cell, name))
+        scores[name] = score
+        cell.outputs = [
+            *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
+            _outcome(exercise, raw, score),
+        ]
+    names = notices_of(notebook)
+    if names:
+        notebook.cells.insert(0, notice_cell(names))
+    return scores
+
+
+def last_language(folder: Path) -> Lang:
+    """The language in which a submission's last answer was given."""
+    answers = AnswerLog(folder).read().latest.values()
+    last = max(answers, key=lambda answer: answer.at, default=None)
+    return "zh" if last is not None and last.lang == "zh" else "en"
+
+
+def _outcome(exercise: Exercise, raw: Any, score: Score) -> NotebookNode:
+    html = answer_panel(exercise, raw, whose="static.answer-of") + score_html(score)
+    if score.points is None or exercise.marked == "hand":
+        return new_output("display_data", data={"text/html": html, "text/plain": ""})
+    # nbgrader reads a grade cell's points from its result
+    data = {"text/html": html, "text/plain": f"{score.points:g}"}
+    return new_output("execute_result", data=data, execution_count=None)
+
+
+def score_html(score: Score) -> str:
+    """Points and reasons in both languages."""
+    if score.points is None:
+        head = say_both("score.by-hand", most=f"{score.most:g}")
+    else:
+        head = say_both("score.points", points=f"{score.points:g}", most=f"{score.most:g}")
+    html: dict[Lang, str] = {}
+    for lang in LANGS:
+        reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)
+        html[lang] = f'<p class="hf-points">{escape(head[lang])}</p><ul class="hf-reasons">{reasons}</ul>'
+    return f'<div class="hf-score">{in_both(html)}</div>'
+
+
+def _reason_html(reason: Reason, lang: Lang) -> str:
+    mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[reason.verdict]}</span>'
+    return f'<li class="hf-reason-{reason.verdict}">{mark}<span>{escape(reason.text[lang])}</span></li>'
+
+
+def _logged(report: LogReport, name: str) -> Any:
+    answer = report.latest.get(name)
+    return None if answer is None else answer.answer
+
+
+def _handed_in(cell: NotebookNode, name: str) -> Any:
+    for output in reversed(cell.outputs):
+        data = output.get("data", {}).get(ANSWER_MIME)
+        if isinstance(data, Mapping) and data.get("exercise") == name:
+            return data.get("answer")
+    return None
+
+
+def _why_nothing(notebook: NotebookNode, cell: NotebookNode, name: str) -> tuple[str, str]:
+    code = [each for each in notebook.cells if each.id == f"{name}-code"]
+    for output in [*cell.outputs, *(each for one in code for each in one.outputs)]:
+        if output.output_type == "error":
+            return "score.code-failed", str(output.get("ename", ""))[:80]
+    return "score.nothing-handed-in", ""
+
+
+def _nothing(exercise: Exercise, name: str, error: str = "") -> Score:
+    text: Text = say_both(name, error=error)
+    return Score(points=0.0, most=exercise.points, reasons=(Reason(verdict="note", text=text),))
+
+
+def _log_notices(report: LogReport, keyed: KeyedCase) -> list[str]:
+    if report.refused == "missing" and all(each.from_code for each in keyed.case.exercises):
+        return []
+    found = {
+        f"answers-{report.refused}": report.refused is not None,
+        "answers-torn": report.torn,
+        "answers-skipped": report.skipped > 0,
+        "answers-cut": report.cut,
+    }
+    return [name for name, holds in found.items() if holds]

@@ -1,0 +1,206 @@
+"""Turn a master (MyST text) into the notebook that nbgrader makes a release from.
+
+1. jupytext reads the cells;
+2. text cells are checked for their two languages, and get their exhibits;
+3. a cell that shows an exercise gets nbgrader's metadata and the case's points; an exercise marked
+   by hand is followed by a task cell with its rubric;
+4. every cell gets a name that is the same at every build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import jupytext
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grading.exhibits import exhibit_html
+from grading.problem import Problem, make_problem
+from grading.rubric import rubric_markdown
+from grading.yaml_places import collect
+from workbooks.case import Case
+from workbooks.kinds import Exercise
+from workbooks.text import HTML_LANG, LANGS
+from workbooks.written import Written
+
+MOST_LINES: Final = 10
+KERNEL: Final = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_CALL: Final = re.compile(r'^\s*wb\.(show|submit)\("([^"]*)"', re.MULTILINE)
+_CHECK: Final = re.compile(r"^\s*wb\.check\(\)\s*$", re.MULTILINE)
+
+
+def read_master(path: Path, case: Case) -> NotebookNode:
+    """The instructor's notebook, solutions included; raises `CourseProblems` with all complaints."""
+    if not path.is_file():
+        why = "Write the notebook's text there."
+        collect([make_problem("not-found", path, (1, 1), {"why": why})])
+    text = path.read_text("utf-8")
+    master = jupytext.reads(text, fmt="md:myst")
+    places = _places(text, master.cells)
+    reader = _Reader(case, path)
+    cells = [made for cell, line in zip(master.cells, places, strict=True) for made in reader.read(cell, line)]
+    reader.finish()
+    collect(reader.problems)
+    metadata = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
+    return new_notebook(cells=cells, metadata=metadata)
+
+
+class _Reader:
+    def __init__(self, case: Case, path: Path) -> None:
+        self.case, self.path = case, path
+        self.problems: list[Problem] = []
+        self._shown: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+
+    def read(self, cell: NotebookNode, line: int) -> Iterator[NotebookNode]:
+        if cell.cell_type == "markdown":
+            yield self._text(cell.source, line)
+            return
+        lines = cell.source.count("\n") + 1
+        if lines > MOST_LINES:
+            self._complain("long-cell", line, lines=lines, most=MOST_LINES)
+        call = _CALL.search(cell.source)
+        if "task" in cell.metadata:
+            yield self._solution(cell, line)
+        elif call:
+            yield from self._exercise(cell.source, call.group(1), call.group(2), line)
+        elif _CHECK.search(cell.source):
+            meta = _nbgrader("check", grade=True, points=0)
+            yield new_code_cell(cell.source, id="check", metadata=_fixed(meta))
+        else:
+            yield new_code_cell(cell.source, id=self._name("code"), metadata=_fixed({}))
+
+    def finish(self) -> None:
+        for exercise in self.case.exercises:
+            if self._shown[exercise.id] != 1:
+                count = self._shown[exercise.id]
+                self._complain("exercise-not-once", 1, name=exercise.id, count=count)
+
+    def _text(self, source: str, line: int) -> NotebookNode:
+        blocks, exhibits, loose = _blocks(source)
+        for lang in LANGS:
+            if not blocks.get(lang):
+                self._complain("cell-language", line, lang=lang)
+        if loose:
+            self._complain("loose-text", line, start=loose.strip()[:40])
+        parts = [
+            f'<div class="hf-lang" lang="{HTML_LANG[lang]}">\n\n{blocks.get(lang, "")}\n\n</div>'
+            for lang in LANGS
+        ]
+        known = {each.id: each for each in self.case.exhibits}
+        for name in exhibits:
+            if name in known:
+                parts.append(exhibit_html(self.case, known[name]))
+            else:
+                self._complain("unknown-exhibit", line, name=name, known=", ".join(known))
+        return new_markdown_cell("\n\n".join(parts), id=self._name("text"), metadata=_fixed({}))
+
+    def _solution(self, cell: NotebookNode, line: int) -> NotebookNode:
+        name = cell.metadata["task"]
+        self._known(name, line)
+        if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:
+            self._complain("no-solution", line, name=name)
+        meta = _nbgrader(f"{name}-code", solution=True)
+        return new_code_cell(cell.source, id=f"{name}-code", metadata=meta)
+
+    def _exercise(self, source: str, call: str, name: str, line: int) -> Iterator[NotebookNode]:
+        exercise = self._known(name, line)
+        if exercise is None:
+            return
+        self._shown[name] += 1
+        wanted = "submit" if exercise.from_code else "show"
+        if call != wanted:
+            how = "with code" if exercise.from_code else "in the page"
+            self._complain("wrong-call", line, name=name, how=how, call=f"wb.{wanted}")
+        by_hand = isinstance(exercise, Written)
+        meta = _nbgrader(
+            f"{name}-answer" if by_hand else name,
+            grade=not by_hand,
+            points=None if by_hand else exercise.points,
+        )
+        shown = {"exercise": name}
+        yield new_code_cell(source, id=f"{name}-answer"[:64], metadata=_fixed(meta, shown))
+        if isinstance(exercise, Written):
+            meta = _nbgrader(name, task=True, points=exercise.points)
+            text = rubric_markdown(exercise)
+            yield new_markdown_cell(text, id=f"{name}-rubric"[:64], metadata=_fixed(meta, shown))
+
+    def _known(self, name: str, line: int) -> Exercise | None:
+        for exercise in self.case.exercises:
+            if exercise.id == name:
+                return exercise
+        known = ", ".join(each.id for each in self.case.exercises)
+        self._complain("unknown-exercise", line, name=name, known=known)
+        return None
+
+    def _name(self, stem: str) -> str:
+        self._names[stem] += 1
+        return f"{stem}-{self._names[stem]}"
+
+    def _complain(self, name: str, line: int, **fields: Any) -> None:
+        self.problems.append(make_problem(name, self.path, (line, 1), fields))
+
+
+def _nbgrader(
+    name: str,
+    *,
+    grade: bool = False,
+    solution: bool = False,
+    task: bool = False,
+    points: float | None = None,
+) -> dict[str, Any]:
+    meta: dict[str, Any] = {
+        "grade": grade,
+        "grade_id": name,
+        "locked": not solution,
+        "schema_version": 3,
+        "solution": solution,
+        "task": task,
+    }
+    if points is not None:
+        meta["points"] = points
+    return {"nbgrader": meta}
+
+
+def _fixed(metadata: dict[str, Any], shown: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Metadata of a cell that a student neither edits nor deletes."""
+    fixed = {**metadata, "deletable": False, "editable": False}
+    return {**fixed, "hearfirst": dict(shown)} if shown else fixed
+
+
+def _blocks(source: str) -> tuple[dict[str, str], list[str], str]:
+    """The language blocks of a text cell, the exhibits it names, and what stands outside both."""
+    parser = MarkdownIt("commonmark").use(colon_fence_plugin)
+    blocks: dict[str, str] = {}
+    exhibits: list[str] = []
+    loose: list[str] = []
+    for token in parser.parse(source):
+        info = token.info.strip().strip("{}").split("}", 1)
+        if token.level or token.nesting < 0 or token.map is None:
+            continue
+        if token.type == "colon_fence" and info[0] in LANGS:
+            blocks[info[0]] = token.content.strip()
+        elif token.type == "fence" and info[0] == "exhibit":
+            exhibits.append(info[-1].strip())
+        else:
+            loose.append("\n".join(source.splitlines()[token.map[0] : token.map[1]]))
+    return blocks, exhibits, "\n".join(loose)
+
+
+def _places(text: str, cells: Iterable[NotebookNode]) -> list[int]:
+    """The line of the master, from 1, at which each cell's source starts."""
+    lines = text.splitlines()
+    at, found = 0, []
+    for cell in cells:
+        first = cell.source.split("\n", 1)[0]
+        at = next((n for n in range(at, len(lines)) if lines[n].strip() == first.strip()), at)
+        found.append(at + 1)
+        at += cell.source.count("\n") + 1
+    return found

@@ -1,0 +1,75 @@
+"""nbgrader's configuration for a Hearfirst course, used by the root's `nbgrader_config.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import nbgrader.server_extensions.formgrader as formgrader
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+)
+
+from grading.feedback import STYLE_FOLDER, TEMPLATES, FeedbackExporter
+from grading.nbgrader_steps import (
+    RecoveringExporter,
+    SaveScores,
+    ScoreAnswers,
+    before_autograde,
+)
+from grading.run import RunCode
+
+COURSE_ID: Final = "hearfirst"
+STUB: Final = "# your code here · 在这里写代码"
+"""No `raise`: a student who runs everything at once must meet no error. The master sets the name to
+`...` before the solution, and `wb.submit` knows what that means."""
+
+
+def configure(c: Any, root: Path) -> None:
+    """Set up nbgrader for the course at `root`; `c` is the configuration object of traitlets.
+
+    Anything set on `c` afterwards, in a course's own file, takes precedence.
+    """
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.course_id = COURSE_ID
+    c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md"]
+    c.ClearSolutions.code_stub = {"python": STUB}
+    c.Exchange.root = str(root / "exchange")
+    c.Exchange.assignment_dir = str(root / "my-workbooks")
+
+    c.Autograde.pre_convert_hook = before_autograde
+    c.Autograde.exporter_class = RecoveringExporter
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        OverwriteKernelspec,
+        OverwriteCells,
+        CheckCellMetadata,
+    ]
+    c.Autograde.autograde_preprocessors = [
+        RunCode,
+        LimitOutput,
+        ScoreAnswers,
+        SaveScores,
+        AssignLatePenalties,
+        CheckCellMetadata,
+    ]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    # The more special class wins over what nbgrader sets on HTMLExporter for its own template.
+    c.FeedbackExporter.template_name = "hearfirst-feedback"
+    c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
+    c.FeedbackExporter.extra_template_paths = [str(TEMPLATES / "shared"), str(STYLE_FOLDER)]
+
+    # formgrader: our look, and nothing from the network
+    nbgrader_templates = Path(formgrader.__file__).parent / "templates"
+    c.HTMLExporter.template_name = "hearfirst-formgrade"
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(nbgrader_templates)]
+    c.HTMLExporter.extra_template_paths = [
+        str(TEMPLATES / "shared"),
+        str(STYLE_FOLDER),
+        str(nbgrader_templates),
+    ]

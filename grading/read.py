@@ -1,0 +1,83 @@
+"""Read a case and its keys, together: each is checked alone and against the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from grading.course import Course
+from grading.kinds import Key
+from grading.problem import CourseProblems, Problem
+from grading.yaml_places import PlacedYaml, collect
+from workbooks.case import Case
+
+_KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
+
+
+@dataclass(frozen=True)
+class KeyedCase:
+    """A case and the key of each of its exercises, by exercise id."""
+
+    case: Case
+    keys: Mapping[str, Key]
+
+
+def read_case(course: Course, slug: str) -> Case:
+    """The case `slug`; raises `CourseProblems` listing all that is wrong with its file."""
+    yaml = PlacedYaml(course.case_file(slug))
+    case: Case = yaml.read_as(Case)
+    if case.slug != slug:
+        collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
+    return case
+
+
+def read_keyed_case(course: Course, slug: str) -> KeyedCase:
+    """The case `slug` with its keys; raises `CourseProblems` listing all that is wrong with both."""
+    case = read_case(course, slug)
+    yaml = PlacedYaml(course.key_file(slug))
+    entries = yaml.data.get("keys")
+    if not isinstance(entries, list):
+        raise CourseProblems([yaml.problem("missing-field", (), what="“keys”")])
+    keys: dict[int, Key] = {}
+    problems: list[Problem] = []
+    for place in range(len(entries)):
+        try:
+            keys[place] = yaml.read_as(_KEY, ("keys", place))
+        except CourseProblems as found:
+            problems += found.problems
+    if yaml.data.get("case") != slug:
+        given = yaml.data.get("case")
+        problems.append(yaml.problem("wrong-slug", ("case",), given=given, wanted=slug))
+    problems += _misfits(case, keys, yaml, whole=not problems)
+    collect(problems)
+    return KeyedCase(case, {key.exercise: key for key in keys.values()})
+
+
+def _misfits(
+    case: Case, keys: Mapping[int, Key], yaml: PlacedYaml, *, whole: bool
+) -> Iterable[Problem]:
+    exercises = {each.id: each for each in case.exercises}
+    counts = Counter(key.exercise for key in keys.values())
+    for place, key in keys.items():
+        where: tuple[str | int, ...] = ("keys", place)
+        exercise = exercises.get(key.exercise)
+        if exercise is None:
+            known = ", ".join(exercises)
+            at = (*where, "exercise")
+            yield yaml.problem("key-without-exercise", at, name=key.exercise, known=known)
+        elif exercise.kind != key.kind:
+            fields = {"name": key.exercise, "given": key.kind, "wanted": exercise.kind}
+            yield yaml.problem("key-of-other-kind", (*where, "kind"), **fields)
+        else:
+            for name, at_key, fields in key.problems(exercise):
+                yield yaml.problem(name, (*where, *at_key), **fields)
+        if counts[key.exercise] > 1:
+            counts[key.exercise] = 0  # told once
+            yield yaml.problem("duplicate-key", (*where, "exercise"), name=key.exercise)
+    if whole:
+        for name in exercises.keys() - counts.keys():
+            yield yaml.problem("exercise-without-key", (), name=name, file=yaml.path.name)

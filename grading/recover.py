@@ -1,0 +1,172 @@
+"""Make a whole notebook of whatever was handed in.
+
+The released notebook is the skeleton: its cells, their order and their metadata are certain. From
+the student's file come only the sources of the cells they were to write, and cells of their own.
+So deleted, copied, reordered or edited cells, and metadata of any kind, cannot harm a grade.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import nbformat
+import nh3
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from grading.notice import add_notices
+
+MOST_BYTES: Final = 64 << 20
+MOST_OWN_CELLS: Final = 500
+MOST_SOURCE: Final = 200_000
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A cell as the student's file holds it: what it is a copy of, if of anything, and its source."""
+
+    kind: str
+    source: str
+    of: str | None
+
+
+@dataclass
+class _Gathered:
+    """The student's cells sorted by the skeleton cell they belong to or stand behind."""
+
+    first: dict[str, _Found] = field(default_factory=dict)
+    behind: dict[str | None, list[_Found]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    twice: bool = False
+
+
+def recover_notebook(path: Path, released: NotebookNode) -> NotebookNode:
+    """The released notebook with the student's code in it; notices tell what had to be mended."""
+    found = _read_cells(path)
+    if found is None:
+        notebook = copy.deepcopy(released)
+        add_notices(notebook, ["notebook-unreadable"])
+        return notebook
+    return _restore(list(_cells(found, released)), released)
+
+
+def _read_cells(path: Path) -> list[Any] | None:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
+        with open(handle, "rb") as file:
+            info = os.fstat(handle)
+            if not stat.S_ISREG(info.st_mode) or info.st_size > MOST_BYTES:
+                return None
+            data = json.loads(file.read())
+        if isinstance(data, dict) and data.get("nbformat") in (1, 2, 3):
+            data = nbformat.convert(nbformat.from_dict(data), 4)
+    except (OSError, ValueError, RecursionError, KeyError, AttributeError, TypeError):
+        return None
+    cells = data.get("cells") if isinstance(data, dict) else None
+    return cells if isinstance(cells, list) else None
+
+
+def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
+    names = {cell.id: cell.id for cell in released.cells}
+    names |= {_grade_id(cell): cell.id for cell in released.cells if _grade_id(cell)}
+    for cell in raw:
+        if not isinstance(cell, dict):
+            continue
+        source = cell.get("source", "")
+        if isinstance(source, list):
+            source = "".join(part for part in source if isinstance(part, str))
+        if not isinstance(source, str):
+            continue
+        source = source[:MOST_SOURCE].encode("utf-8", "replace").decode()
+        metadata = cell.get("metadata")
+        nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+        grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+        of = next(
+            (names[name] for name in (grade_id, cell.get("id")) if isinstance(name, str) and name in names),
+            None,
+        )
+        yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)
+
+
+def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
+    gathered = _gather(found, released)
+    notebook = copy.deepcopy(released)
+    cells: list[NotebookNode] = list(_own(gathered.behind.get(None, []), "start"))
+    edited = False
+    for cell in notebook.cells:
+        given = gathered.first.get(cell.id)
+        if given is not None and given.source.strip() != cell.source.strip():
+            if _is_students(cell):
+                cell.source = given.source
+            else:
+                edited = True
+        cells.append(cell)
+        cells += _own(gathered.behind.get(cell.id, []), cell.id)
+    notebook.cells = cells[: len(released.cells) + MOST_OWN_CELLS]
+    places = {cell.id: place for place, cell in enumerate(released.cells)}
+    known = [places[name] for name in gathered.order]
+    add_notices(
+        notebook,
+        [
+            name
+            for name, holds in {
+                "cells-deleted": len(gathered.first) < len(places),
+                "cells-duplicated": gathered.twice,
+                "cells-reordered": known != sorted(known),
+                "cells-edited": edited,
+            }.items()
+            if holds
+        ],
+    )
+    return notebook
+
+
+def _gather(found: Sequence[_Found], released: NotebookNode) -> _Gathered:
+    students = {cell.id for cell in released.cells if _is_students(cell)}
+    gathered = _Gathered()
+    last: str | None = None
+    for cell in found:
+        if cell.of is None:
+            gathered.behind.setdefault(last, []).append(cell)
+        elif cell.of not in gathered.first:
+            gathered.first[cell.of] = cell
+            gathered.order.append(cell.of)
+            last = cell.of
+        else:
+            gathered.twice = True
+            if cell.of in students and cell.source != gathered.first[cell.of].source:
+                gathered.behind.setdefault(cell.of, []).append(cell)
+    return gathered
+
+
+def _own(found: Sequence[_Found], behind: str) -> Iterator[NotebookNode]:
+    """Cells of the student's own. Their text is cleaned: a grader's browser will show it."""
+    for number, cell in enumerate(found, start=1):
+        name = f"own-{behind}"[:56] + f"-{number}"
+        if cell.kind == "code":
+            yield new_code_cell(cell.source, id=name)
+        else:
+            yield new_markdown_cell(nh3.clean(cell.source), id=name)
+
+
+def _grade_id(cell: NotebookNode) -> str | None:
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name if isinstance(name, str) else None
+
+
+def _is_students(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("solution", False))
+
+
+def looks_like_workbook(path: Path) -> bool:
+    """Whether a file holds the cells of a workbook, whatever the file is called."""
+    cells = _read_cells(path) or []
+    metadata = [cell.get("metadata") for cell in cells if isinstance(cell, dict)]
+    return any(isinstance(each, dict) and "hearfirst" in each for each in metadata)

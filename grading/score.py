@@ -1,0 +1,43 @@
+"""A score: points, and the reasons for them in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workbooks.text import Text
+
+Verdict = Literal["right", "partly", "wrong", "note"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One thing said about an answer. It never names what the student did not give."""
+
+    verdict: Verdict
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """What an answer earned.
+
+    `points` is None while a person has still to give them; otherwise it lies between 0 and
+    `most` and is rounded to a hundredth of a point.
+    """
+
+    points: float | None
+    most: float
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def needs_human(self) -> bool:
+        """Whether somebody must still look at it."""
+        return self.points is None
+
+
+def share_of(most: float, share: float, reasons: Sequence[Reason]) -> Score:
+    """The score for a share (0 to 1, clipped) of the most an exercise can earn."""
+    points = round(most * min(max(share, 0.0), 1.0), 2)
+    return Score(points=points, most=most, reasons=tuple(reasons))

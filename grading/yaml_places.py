@@ -1,0 +1,131 @@
+"""YAML files with the place of every value, and pydantic's complaints told at those places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from grading.problem import CourseProblems, Problem, make_problem
+
+T = TypeVar("T")
+Path_ = tuple[str | int, ...]
+_LANGS: Final = {"en": "English (`en`)", "zh": "Chinese (`zh`)"}
+
+
+class PlacedYaml:
+    """A YAML document that knows the line and column of everything in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = _load(path)
+
+    def place(self, where: Sequence[str | int]) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `where`, or of the nearest thing that holds it."""
+        node, at = self.data, (1, 1)
+        for step in where:
+            try:
+                inner = node[step]
+                line, column = (
+                    node.lc.key(step) if hasattr(node, "keys") else node.lc.item(step)
+                )
+            except (KeyError, IndexError, TypeError, AttributeError):
+                continue  # pydantic names union members in its paths; the file knows nothing of them
+            at, node = (line + 1, column + 1), inner
+        return at
+
+    def problem(self, name: str, where: Sequence[str | int], **fields: Any) -> Problem:
+        """A problem at a place of this file."""
+        return make_problem(name, self.path, self.place(where), fields)
+
+    def read_as(self, model: type[T] | TypeAdapter[T], where: Path_ = ()) -> T:
+        """The value at `where` as a model; raises `CourseProblems` with every complaint placed."""
+        adapter = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
+        value = self.data
+        for step in where:
+            value = value[step]
+        try:
+            return adapter.validate_python(plain(value))
+        except ValidationError as error:
+            raise CourseProblems(
+                self._told(detail, where) for detail in error.errors(include_url=False)
+            ) from None
+
+    def _told(self, detail: ErrorDetails, where: Path_) -> Problem:
+        at = (*where, *detail["loc"])
+        context: dict[str, Any] = detail.get("ctx", {})
+        if detail["type"] == "hearfirst":
+            fields = {key: value for key, value in context.items() if key not in ("code", "at")}
+            return self.problem(context["code"], (*where, *context["at"]), **fields)
+        last = detail["loc"][-1] if detail["loc"] else "document"
+        what = f"“{last}”"
+        if last in _LANGS and detail["type"] in ("missing", "string_too_short", "string_type"):
+            owner = f"“{at[-2]}”" if len(at) > 1 else "This text"
+            return self.problem("missing-translation", at, what=owner, lang=_LANGS[str(last)])
+        match detail["type"]:
+            case "missing":
+                return self.problem("missing-field", at, what=what)
+            case "extra_forbidden":
+                return self.problem("unknown-field", at, what=what)
+            case "union_tag_invalid":
+                given, known = context["tag"], context["expected_tags"].replace("'", "")
+                return self.problem("unknown-kind", (*at, "kind"), given=given, known=known)
+            case "union_tag_not_found":
+                return self.problem("missing-field", at, what="“kind”")
+        return self.problem("bad-value", at, what=what, why=_lower_first(detail["msg"]))
+
+
+def plain(value: Any) -> Any:
+    """A loaded document as plain lists, dicts and scalars."""
+    if hasattr(value, "items"):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _load(path: Path) -> Any:
+    try:
+        data = YAML(typ="rt").load(path.read_text("utf-8"))
+    except FileNotFoundError:
+        why = "Create it, or correct the name of the case."
+        raise _only(make_problem("not-found", path, (1, 1), {"why": why})) from None
+    except DuplicateKeyError as error:
+        mark, name = error.problem_mark, str(error.problem).split('"')[1]
+        at = (mark.line + 1, mark.column + 1)
+        raise _only(make_problem("duplicate-field", path, at, {"name": name})) from None
+    except MarkedYAMLError as error:
+        found = error.problem_mark or error.context_mark
+        at = (found.line + 1, found.column + 1) if found else (1, 1)
+        why = error.problem or error.context or "unreadable"
+        raise _only(make_problem("not-yaml", path, at, {"why": why})) from None
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise _only(make_problem("not-yaml", path, (1, 1), {"why": str(error)})) from None
+    if not hasattr(data, "items"):
+        why = "a list of fields is expected"
+        raise _only(make_problem("not-yaml", path, (1, 1), {"why": why}))
+    return data
+
+
+def _only(problem: Problem) -> CourseProblems:
+    return CourseProblems([problem])
+
+
+def collect(problems: Iterable[Problem]) -> None:
+    """Raise `CourseProblems` if there are any."""
+    found = list(problems)
+    if found:
+        raise CourseProblems(found)
+
+
+__all__ = ["PlacedYaml", "collect", "plain"]

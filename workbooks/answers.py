@@ -1,0 +1,214 @@
+"""The answer log: `answers.jsonl`, one JSON object a line, only ever appended to.
+
+    {"v":1,"exercise":"first-reading","answer":"both","lang":"zh","at":"2026-03-02T09:12:30.125Z"}
+
+The last line for an exercise counts; the earlier ones are its history. An exercise whose name
+begins with `@` is a note of the workbook's own (`@language`). A line that is torn, foreign or too
+long is skipped and reported, and never stops a reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from workbooks.errors import AnswerNotSaved
+
+ANSWER_MIME: Final = "application/vnd.hearfirst.answer+json"
+"""Under this type a value that was computed leaves a cell: `{"exercise": …, "answer": …}`."""
+
+LOG_FILE: Final = "answers.jsonl"
+VERSION: Final = 1
+LONGEST_LINE: Final = 1 << 20
+MOST_BYTES: Final = 256 << 20
+
+# Follow no link, wait for no pipe, leak into no child; Windows knows only O_BINARY of these.
+_SAFELY: Final = sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+_REASONS: Final = {
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.ELOOP: "not-a-file",
+    errno.EISDIR: "not-a-file",
+    errno.ENXIO: "not-a-file",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One line of the log: what was given for one exercise, in which language, and when (UTC)."""
+
+    exercise: str
+    answer: Any
+    lang: str
+    at: str
+
+
+@dataclass(kw_only=True)
+class LogReport:
+    """What a reading of the log found.
+
+    `latest` maps an exercise to its last answer. `skipped` counts lines that were no answer;
+    `torn` tells that the last line was cut short; `refused` says why nothing could be read at all
+    (`missing`, `not-a-file`, `unreadable`), and `cut` that the file was longer than is read.
+    """
+
+    latest: dict[str, Answer] = field(default_factory=dict)
+    skipped: int = 0
+    torn: bool = False
+    cut: bool = False
+    refused: str | None = None
+
+
+class AnswerLog:
+    """The answers of one workbook folder.
+
+    Appending returns only once the bytes are on disk. Reading never raises.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LOG_FILE
+
+    def append(self, exercise: str, answer: Any, *, lang: str) -> Answer:
+        """Write one answer and wait for the disk; raises `AnswerNotSaved` if it did not get there.
+
+        The line goes out as one write on a file opened for appending, so two writers cannot mix
+        their lines, and it starts on a line of its own even after a torn one.
+        """
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        entry = Answer(exercise=exercise, answer=answer, lang=lang, at=at)
+        line = json.dumps(
+            {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at},
+            ensure_ascii=False,
+            separators=(",", ":"),
+            allow_nan=False,
+        )
+        data = line.encode("utf-8", "replace") + b"\n"  # half a surrogate pair is no text
+        if len(data) > LONGEST_LINE:
+            raise AnswerNotSaved(
+                f"The answer is NOT saved: it is longer than {LONGEST_LINE >> 10} KiB.",
+                reason="too-long",
+            )
+        try:
+            self._write(data)
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
+        return entry
+
+    def read(self) -> LogReport:
+        """Every exercise's last answer, and what was wrong with the file."""
+        report = LogReport()
+        try:
+            handle = os.open(self.path, os.O_RDONLY | _SAFELY)
+        except FileNotFoundError:
+            report.refused = "missing"
+            return report
+        except OSError as error:
+            report.refused = "not-a-file" if error.errno in (errno.ELOOP, errno.ENXIO) else "unreadable"
+            return report
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                report.refused = "not-a-file"
+                return report
+            try:
+                _read_lines(file, report)
+            except OSError:
+                report.refused = "unreadable"
+        return report
+
+    def _write(self, data: bytes) -> None:
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | _SAFELY
+        created = not self.path.exists()
+        handle = os.open(self.path, flags, 0o644)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.ENXIO, "not a regular file", str(self.path))
+            whole = data if _ends_clean(handle) else b"\n" + data
+            if os.write(handle, whole) < len(whole):
+                raise OSError(errno.ENOSPC, "the disk took only part of the line", str(self.path))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if created:
+            _sync_folder(self.path.parent)
+
+
+def _ends_clean(handle: int) -> bool:
+    size = os.fstat(handle).st_size
+    if size == 0:
+        return True
+    os.lseek(handle, size - 1, os.SEEK_SET)  # writes go to the end whatever the position
+    return os.read(handle, 1) == b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    # A new file's name is on disk only once its folder is. Some file systems (FAT, network
+    # mounts, the browser's) refuse to sync a folder, and have nothing more to offer.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _read_lines(file: BinaryIO, report: LogReport) -> None:
+    for line in _bounded_lines(file, report):
+        if not line.strip():
+            continue
+        entry = _parse(line) if len(line) <= LONGEST_LINE else None
+        if entry is not None:
+            report.latest[entry.exercise] = entry
+        elif not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
+            report.torn = True
+        else:
+            report.skipped += 1
+
+
+def _bounded_lines(file: BinaryIO, report: LogReport) -> Iterator[bytes]:
+    while line := file.readline(LONGEST_LINE + 1):
+        rest = line if len(line) > LONGEST_LINE else b"\n"
+        while rest and not rest.endswith(b"\n"):
+            rest = file.readline(LONGEST_LINE)
+        yield line
+        if file.tell() > MOST_BYTES:
+            report.cut = True
+            return
+
+
+def _parse(line: bytes) -> Answer | None:
+    try:
+        data = json.loads(line)
+        if b"\\u" in line:  # half a surrogate pair, escaped, is no text and no page could hold it
+            json.dumps(data, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, Mapping) or data.get("v") != VERSION:
+        return None
+    exercise, lang, at = data.get("exercise"), data.get("lang"), data.get("at")
+    if not (isinstance(exercise, str) and isinstance(lang, str) and isinstance(at, str)):
+        return None
+    if "answer" not in data or not re.fullmatch(r"@?[a-z][a-z0-9-]{0,59}", exercise):
+        return None
+    return Answer(exercise=exercise, answer=data["answer"], lang=lang, at=at)
+
+
+def _not_saved(path: Path, error: OSError) -> AnswerNotSaved:
+    reason = _REASONS.get(error.errno or 0, "other")
+    return AnswerNotSaved(
+        f"The answer is NOT saved: {path} cannot be written ({error.strerror}).", reason=reason
+    )

@@ -1,0 +1,174 @@
+"""A case: a story with its people, exhibits and exercises, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from workbooks.errors import CaseNotFound, UnknownExercise
+from workbooks.kinds import Exercise
+from workbooks.text import Content, FactId, Slug, Text
+
+CASE_FILE: Final = "case.json"
+
+
+class Person(Content):
+    """Somebody in the story, with the name a polite reader would use for them."""
+
+    name: Text
+    role: Text
+
+
+class Message(Content):
+    """Something one person said or wrote, and when."""
+
+    who: Slug = Field(description="an id from `people`")
+    at: datetime
+    text: Text
+
+
+class BaseExhibit(Content):
+    """A piece of evidence."""
+
+    id: Slug
+    title: Text
+
+
+class Chat(BaseExhibit):
+    """A conversation, drawn as bubbles; the people in `ours` speak for the firm."""
+
+    kind: Literal["chat"]
+    ours: tuple[Slug, ...]
+    messages: tuple[Message, ...] = Field(min_length=1)
+
+
+class Row(Content):
+    """One line of a record."""
+
+    label: Text
+    value: Text
+
+
+class Record(BaseExhibit):
+    """A form or a record: labels and values."""
+
+    kind: Literal["record"]
+    rows: tuple[Row, ...] = Field(min_length=1)
+
+
+class Log(BaseExhibit):
+    """What happened in which order, drawn as a table of entries."""
+
+    kind: Literal["log"]
+    entries: tuple[Message, ...] = Field(min_length=1)
+
+
+class Post(BaseExhibit):
+    """A public post with the answers beneath it."""
+
+    kind: Literal["post"]
+    place: Text = Field(description="where it was posted")
+    message: Message
+    figures: Text = Field(description="likes, shares and the like, as the page shows them")
+    answers: tuple[Message, ...] = ()
+
+
+Exhibit = Annotated[Chat | Record | Log | Post, Field(discriminator="kind")]
+
+
+class Case(Content):
+    """Everything a student may read of one case. It holds no key and no model answer."""
+
+    slug: Slug
+    title: Text
+    synopsis: Text = Field(description="two sentences that make a reader want to open it")
+    invented: Text = Field(description="what in it is fiction, said to the reader")
+    minutes: int = Field(ge=5, le=240)
+    sources: tuple[FactId, ...] = Field(min_length=1)
+    people: dict[Slug, Person]
+    exhibits: tuple[Exhibit, ...] = ()
+    exercises: tuple[Exercise, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_are_unique_and_known(self) -> Case:
+        _refuse_duplicates("exercises", [each.id for each in self.exercises])
+        _refuse_duplicates("exhibits", [each.id for each in self.exhibits])
+        for place, exercise in enumerate(self.exercises):
+            options = getattr(exercise, "options", None) or getattr(exercise, "rubric", ())
+            field = "options" if hasattr(exercise, "options") else "rubric"
+            _refuse_duplicates(("exercises", place, field), [each.id for each in options])
+            _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
+        for place, exhibit in enumerate(self.exhibits):
+            for who in _speakers(exhibit):
+                if who not in self.people:
+                    raise problem("unknown-person", ("exhibits", place), name=who)
+        return self
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """The exercise of that id; raises `UnknownExercise`, naming those there are."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        known = ", ".join(each.id for each in self.exercises)
+        raise UnknownExercise(
+            f"The case “{self.slug}” has no exercise “{exercise_id}”. It has: {known}."
+        )
+
+
+def problem(code: str, at: str | tuple[str | int, ...], **names: object) -> PydanticCustomError:
+    """An error that a validator raises about the place `at`, known by its stable `code`."""
+    path = (at,) if isinstance(at, str) else at
+    return PydanticCustomError("hearfirst", code, {"code": code, "at": path, **names})  # type: ignore[arg-type]
+
+
+def load_case(folder: Path) -> Case:
+    """The case in a workbook's folder; raises `CaseNotFound` if there is none to read."""
+    path = folder / CASE_FILE
+    try:
+        return Case.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise CaseNotFound(
+            f"There is no {CASE_FILE} in {folder}. Open the notebook from the folder it came in, "
+            "with everything that lay beside it."
+        ) from error
+    except (OSError, ValidationError) as error:
+        raise CaseNotFound(
+            f"{path} cannot be read as a case. Fetch the workbook again; your answers are in "
+            "answers.jsonl beside it: keep that file."
+        ) from error
+
+
+def _refuse_duplicates(at: str | tuple[str | int, ...], ids: Iterable[str]) -> None:
+    seen: dict[str, int] = {}
+    path = (at,) if isinstance(at, str) else at
+    for place, each in enumerate(ids):
+        if each in seen:
+            raise problem("duplicate-id", (*path, place, "id"), name=each)
+        seen[each] = place
+
+
+def _refuse_uneven_rubric(at: tuple[str | int, ...], exercise: Exercise) -> None:
+    rubric = getattr(exercise, "rubric", None)
+    if rubric and abs(sum(each.points for each in rubric) - exercise.points) > 1e-9:
+        total = sum(each.points for each in rubric)
+        raise problem("rubric-points", at, total=total, points=exercise.points)
+
+
+def _speakers(exhibit: Exhibit) -> Iterable[str]:
+    match exhibit:
+        case Chat():
+            return [*exhibit.ours, *(each.who for each in exhibit.messages)]
+        case Log():
+            return [each.who for each in exhibit.entries]
+        case Post():
+            return [exhibit.message.who, *(each.who for each in exhibit.answers)]
+        case Record():
+            return []
+
+
+__all__ = ["CASE_FILE", "Case", "Exhibit", "Person", "load_case", "problem"]

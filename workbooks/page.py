@@ -1,0 +1,77 @@
+"""Static HTML: what stands in a page when no widget can be drawn.
+
+Everything that comes from a person is escaped; the classes are styled by `style.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from workbooks.text import HTML_LANG, LANGS, Lang
+from workbooks.words import say
+
+if TYPE_CHECKING:
+    from workbooks.exercise import Option
+    from workbooks.values import Scalar, TableData
+
+ROWS_SHOWN: Final = 20
+
+
+def paragraphs(text: str) -> str:
+    """Each block of lines between blank lines as a paragraph."""
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    return "".join(f"<p>{escape(block.strip()).replace(chr(10), '<br>')}</p>" for block in blocks)
+
+
+def in_both(html_of: dict[Lang, str], tag: str = "div") -> str:
+    """The same thing in both languages, each marked with its `lang`."""
+    return "".join(
+        f'<{tag} class="hf-lang" lang="{HTML_LANG[lang]}">{html_of[lang]}</{tag}>' for lang in LANGS
+    )
+
+
+def item_list(options: Iterable[Option], picked: Collection[str], lang: Lang) -> str:
+    """Options as a list; the picked ones carry a tick and the word for it."""
+    items = []
+    for option in options:
+        text = escape(option.text[lang])
+        if option.id in picked:
+            label = say("static.picked", lang)
+            tick = f'<span class="hf-tick" role="img" aria-label="{label}">✓</span>'
+            items.append(f'<li class="hf-picked">{tick} <strong>{text}</strong></li>')
+        else:
+            items.append(f'<li class="hf-unpicked">{text}</li>')
+    return f'<ul class="hf-options">{"".join(items)}</ul>'
+
+
+def numbered_list(texts: Sequence[str], lang: Lang) -> str:
+    """Texts as a numbered list."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f'<ol class="hf-steps">{items}</ol>'
+
+
+def written_text(text: str) -> str:
+    """A text as it was typed, whatever it holds."""
+    return f'<blockquote class="hf-written" dir="auto">{escape(text)}</blockquote>'
+
+
+def data_table(data: TableData, lang: Lang) -> str:
+    """The first rows of a table."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in data.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_plain(item))}</td>" for item in row) + "</tr>"
+        for row in data.rows[:ROWS_SHOWN]
+    )
+    more = len(data.rows) - ROWS_SHOWN
+    note = f"<p>{say('static.more-rows', lang, count=more)}</p>" if more > 0 else ""
+    return (
+        f'<table class="hf-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}'
+    )
+
+
+def _plain(item: Scalar) -> str:
+    if isinstance(item, float):
+        return f"{item:.6g}"
+    return "" if item is None else str(item)

@@ -1,0 +1,19 @@
+// What every script of ours begins with.
+
+const HTML_LANG = { en: "en", zh: "zh-Hans" };
+
+/** An element with attributes and children; texts become text nodes, never markup. */
+function h(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+function fill(text, fields) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => fields?.[name] ?? whole);
+}

@@ -1,0 +1,199 @@
+// The frame around every exercise: title, prompt, body, and the line that tells whether the answer
+// is safe. A kind's own script stands after this one and defines `draw(body, ctx)`.
+
+const PATIENCE_MS = 4000;
+
+let serial = 0;
+
+function paragraphs(text) {
+  return text.split(/\n\s*\n/).map((block) => h("p", {}, block.trim()));
+}
+
+/** What this browser still holds of an answer that Python has not confirmed. */
+function pendingStore(place, exerciseId) {
+  const key = `hearfirst:${place}:${exerciseId}`;
+  const quietly = (act) => {
+    try {
+      return act();
+    } catch {
+      return null; // storage may be full or forbidden; the answer still goes to Python
+    }
+  };
+  return {
+    load: () => quietly(() => JSON.parse(localStorage.getItem(key))),
+    keep: (entry) => quietly(() => localStorage.setItem(key, JSON.stringify(entry))),
+    drop: () => quietly(() => localStorage.removeItem(key)),
+  };
+}
+
+/** Sends answers to Python one at a time and reports `saving`, `saved`, `waiting` or `failed`. */
+function keeper(model, report) {
+  const store = pendingStore(model.get("place"), model.get("exercise").id);
+  let last = 0;
+  let patience;
+  let delay;
+  let recovered = false;
+
+  const send = ({ seq, answer }) => {
+    clearTimeout(delay);
+    model.set("given", { seq, answer });
+    model.save_changes();
+    clearTimeout(patience);
+    patience = setTimeout(() => report({ state: "waiting" }), PATIENCE_MS);
+  };
+  const give = (answer, laterMs = 0) => {
+    last = Math.max(Date.now(), last + 1);
+    const entry = { seq: last, answer };
+    store.keep({ ...entry, base: model.get("status").at ?? null });
+    report({ state: "saving" });
+    clearTimeout(delay);
+    if (laterMs) delay = setTimeout(() => send(entry), laterMs);
+    else send(entry);
+  };
+  const flush = () => {
+    const entry = store.load();
+    if (entry && entry.seq === last) send(entry);
+  };
+  const settle = () => {
+    const status = model.get("status");
+    if (!status.state || status.seq < last) return;
+    clearTimeout(patience);
+    if (status.state === "saved") {
+      const pending = store.load();
+      if (pending && pending.seq <= status.seq) store.drop();
+    }
+    report({ ...status, recovered });
+  };
+  const resume = () => {
+    const pending = store.load();
+    if (!pending) return undefined;
+    const saved = model.get("status");
+    const overtaken = (saved.at ?? null) !== pending.base; // something was saved after it
+    if (overtaken || JSON.stringify(saved.answer) === JSON.stringify(pending.answer)) {
+      store.drop();
+      return undefined;
+    }
+    last = pending.seq;
+    recovered = true;
+    send(pending);
+    return pending.answer;
+  };
+  return { give, flush, settle, resume, close: () => clearTimeout(patience) };
+}
+
+function statusLine(report, ctx, retry) {
+  const say = (name, fields) => ctx.say(`frame.${name}`, fields);
+  const time = report.at
+    ? new Date(report.at).toLocaleTimeString(HTML_LANG[ctx.lang], { timeStyle: "short" })
+    : "";
+  const line = (state, mark, text, ...more) =>
+    h(
+      "p",
+      { class: `hf-status hf-status-${state}`, role: state === "failed" ? "alert" : "status" },
+      h("span", { "aria-hidden": "true", class: "hf-mark" }, mark),
+      text,
+      ...more,
+    );
+  switch (report.state) {
+    case "saved":
+      return line("saved", "✓", say(report.recovered ? "recovered" : "saved", { time }));
+    case "saving":
+      return line("saving", "…", say("saving"));
+    case "waiting":
+      return line("failed", "!", say("waiting"));
+    case "failed": {
+      const button = h("button", { type: "button", class: "hf-button", onclick: retry }, say("retry"));
+      return line("failed", "!", say(`failed-${report.reason}`), " ", button);
+    }
+    default:
+      return line("empty", "○", say("empty"));
+  }
+}
+
+function heading(exercise, ctx) {
+  const name = exercise.points === 1 ? "frame.worth-one" : "frame.worth";
+  const facts = [
+    ctx.say(`step.${exercise.step}`),
+    ctx.say(name, { points: exercise.points, minutes: exercise.minutes }),
+  ];
+  if (exercise.by_hand) facts.push(ctx.say("frame.by-hand"));
+  return h(
+    "header",
+    { class: "hf-head" },
+    h("h4", { class: "hf-title", id: ctx.titleId }, exercise.title[ctx.lang]),
+    h("p", { class: "hf-facts" }, facts.join(" · ")),
+  );
+}
+
+function render({ model, el }) {
+  const exercise = model.get("exercise");
+  const words = model.get("words");
+  const uid = `hf-${exercise.id}-${++serial}`;
+  const root = h("section", {
+    class: "hf hf-exercise",
+    "data-lm-suppress-shortcuts": "true", // the notebook's one-key commands must not fire in here
+    "data-exercise": exercise.id,
+    "aria-labelledby": `${uid}-title`,
+  });
+  el.append(root);
+
+  let shown = { state: "" };
+  let status = h("p", {});
+  const ctx = {
+    exercise,
+    uid,
+    titleId: `${uid}-title`,
+    lang: model.get("lang"),
+    say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields),
+    text: (both) => both[ctx.lang],
+    answer: model.get("status").answer ?? null,
+    give: (answer, laterMs) => {
+      ctx.answer = answer;
+      keep.give(answer, laterMs);
+    },
+    flush: () => keep.flush(),
+  };
+  const report = (next) => {
+    shown = next;
+    const line = statusLine(shown, ctx, () => keep.give(ctx.answer));
+    status.replaceWith(line);
+    status = line;
+  };
+  const keep = keeper(model, report);
+  const paint = () => {
+    ctx.lang = model.get("lang");
+    root.lang = HTML_LANG[ctx.lang];
+    const body = h("div", { class: `hf-body hf-${exercise.kind}` });
+    status = h("p", {});
+    const prompt = h("div", { class: "hf-prompt", id: `${uid}-prompt` });
+    prompt.append(...paragraphs(exercise.prompt[ctx.lang]));
+    root.replaceChildren(heading(exercise, ctx), prompt, body, status);
+    draw(body, ctx);
+    report(shown);
+  };
+  const onStatus = () => {
+    const given = model.get("status");
+    const elsewhere = given.state === "saved" && given.seq !== model.get("given").seq;
+    keep.settle();
+    if (elsewhere) {
+      ctx.answer = given.answer ?? null;
+      paint();
+    }
+  };
+
+  const kept = keep.resume();
+  if (kept !== undefined) ctx.answer = kept;
+  paint();
+  keep.settle();
+  model.on("change:lang", paint);
+  model.on("change:status", onStatus);
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+  return () => {
+    keep.flush();
+    keep.close();
+    model.off("change:lang", paint);
+    model.off("change:status", onStatus);
+  };
+}
+
+export default { render };

@@ -1,0 +1,75 @@
+// The head of a workbook: its title, the language switch, and how much is answered. It also tells
+// the notebook around it which language to show (see `.hf-lang` in style.css).
+
+const LANGUAGES = { en: "English", zh: "中文" };
+function render({ model, el }) {
+  const root = h("header", { class: "hf hf-header", "data-lm-suppress-shortcuts": "true" });
+  el.append(root);
+  const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields);
+
+  const choose = (lang) => {
+    model.set("lang", lang);
+    model.set("chosen", true);
+    model.save_changes();
+  };
+  const switcher = () =>
+    h(
+      "div",
+      { class: "hf-switch", role: "group", "aria-label": "Language · 语言" },
+      ...Object.entries(LANGUAGES).map(([lang, name]) =>
+        h(
+          "button",
+          {
+            type: "button",
+            lang: HTML_LANG[lang],
+            "aria-pressed": String(model.get("lang") === lang),
+            onclick: () => choose(lang),
+          },
+          name,
+        ),
+      ),
+    );
+  const progress = () => {
+    const { done, all } = model.get("progress");
+    const label = say("header.title-progress", { done, all });
+    return h(
+      "p",
+      { class: "hf-progress" },
+      h("progress", { max: all, value: done, "aria-label": label }),
+      h("span", {}, label),
+    );
+  };
+  const notices = () =>
+    model.get("notices").map((notice) =>
+      h("p", { class: "hf-status hf-status-failed", role: "alert" }, say(notice.name, notice)),
+    );
+  const paint = () => {
+    const lang = model.get("lang");
+    const focused = root.contains(document.activeElement) ? document.activeElement.lang : null;
+    root.lang = HTML_LANG[lang];
+    root.replaceChildren(
+      h("div", { class: "hf-bar" }, h("strong", { class: "hf-name" }, model.get("title")[lang]), switcher()),
+      progress(),
+      ...notices(),
+      h("p", { class: "hf-hint" }, say("header.kept")),
+    );
+    if (focused) root.querySelector(`button[lang="${focused}"]`)?.focus();
+    const notebook = el.closest(".jp-Notebook") ?? document.body;
+    notebook.dataset.hearfirstLang = lang;
+  };
+
+  paint();
+  if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
+    model.set("lang", "zh"); // only a first guess: the reader's switch is what gets remembered
+    model.save_changes();
+  }
+  // A notebook that is opened again may attach this view after it was painted.
+  requestAnimationFrame(paint);
+  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+  return () => {
+    for (const name of ["lang", "progress", "notices"]) model.off(`change:${name}`, paint);
+  };
+}
+
+export default { render };

@@ -1,0 +1,25 @@
+const PAUSE_MS = 700;
+
+function draw(body, ctx) {
+  const area = h("textarea", {
+    class: "hf-text",
+    rows: ctx.exercise.lines,
+    maxlength: ctx.exercise.most_characters,
+    "aria-labelledby": ctx.titleId,
+    "aria-describedby": `${ctx.uid}-prompt ${ctx.uid}-count`,
+    spellcheck: "true",
+    dir: "auto",
+  });
+  area.value = typeof ctx.answer === "string" ? ctx.answer : "";
+  const count = h("p", { class: "hf-hint", id: `${ctx.uid}-count` });
+  const recount = () => {
+    count.textContent = ctx.say("written.count", { count: [...area.value].length });
+  };
+  area.addEventListener("input", () => {
+    recount();
+    ctx.give(area.value.trim() ? area.value : null, PAUSE_MS);
+  });
+  area.addEventListener("blur", () => ctx.flush());
+  recount();
+  body.append(area, count);
+}

@@ -1,0 +1,45 @@
+"""Panels that stand in a page when nothing can be drawn live: the answer given, and the opening."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from workbooks.assets import read_asset
+from workbooks.case import Case
+from workbooks.errors import UnreadableAnswer
+from workbooks.exercise import BaseExercise
+from workbooks.page import in_both, paragraphs
+from workbooks.text import LANGS, Lang
+from workbooks.words import say
+
+
+def answer_panel(exercise: BaseExercise, raw: Any, *, whose: str) -> str:
+    """An exercise's question and the answer to it, in both languages.
+
+    `raw` is the answer as the log holds it, or None; `whose` names the wording of its heading.
+    """
+    html = {lang: _panel_in(exercise, raw, whose, lang) for lang in LANGS}
+    return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
+
+
+def opening_panel(case: Case) -> str:
+    """What a reader sees of the head of a notebook that is not running."""
+    html = {
+        lang: f"<p><strong>{escape(case.title[lang])}</strong></p>"
+        + paragraphs(say("static.run", lang))
+        for lang in LANGS
+    }
+    style = f"<style>{read_asset('style.css')}</style>"
+    return f'{style}<div class="hf-static hf-opening">{in_both(html)}</div>'
+
+
+def _panel_in(exercise: BaseExercise, raw: Any, whose: str, lang: Lang) -> str:
+    head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>{paragraphs(exercise.prompt[lang])}"
+    if raw is None:
+        return f"{head}<p><em>{say('static.none', lang)}</em></p>"
+    try:
+        answer = exercise.answer_html(exercise.read_answer(raw), lang)
+    except UnreadableAnswer:
+        answer = f"<p><em>{say('static.unreadable', lang)}</em></p>"
+    return f"{head}<p>{say(whose, lang)}</p>{answer}"

@@ -1,0 +1,36 @@
+"""Text in both languages, and the ids that everything else refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Lang = Literal["en", "zh"]
+LANGS: Final[tuple[Lang, Lang]] = ("en", "zh")
+HTML_LANG: Final[dict[Lang, str]] = {"en": "en", "zh": "zh-Hans"}
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+FactId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+)?$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Content(BaseModel):
+    """A piece of a case: immutable, and refusing fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Content):
+    """The same thing said in English and in Chinese; neither may be missing or empty."""
+
+    en: Words = Field(description="English")
+    zh: Words = Field(description="Simplified Chinese")
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def map(self, change: Callable[[str], str]) -> Text:
+        """The same text with `change` applied to each language."""
+        return Text(en=change(self.en), zh=change(self.zh))

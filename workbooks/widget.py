@@ -1,0 +1,86 @@
+"""The two widgets: they draw a model in the page and hand over what the reader gives.
+
+Neither knows what an answer is worth. The scripts beside this module use no library and ask no
+network for anything.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import anywidget
+import traitlets
+
+from workbooks.assets import read_asset
+from workbooks.exercise import BaseExercise
+from workbooks.text import Lang
+from workbooks.words import wording
+from workbooks.written import MOST_CHARACTERS, Written
+
+_SCRIPT_OF: Final = {"reply": "written", "essay": "written"}
+
+
+@cache
+def script(*names: str) -> str:
+    """Scripts joined into the one module that a widget loads."""
+    return "\n".join(read_asset(f"scripts/{name}.js") for name in ("dom", *names))
+
+
+class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+    """One exercise in the page.
+
+    `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
+    `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
+    """
+
+    _css = read_asset("style.css")
+
+    exercise = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    lang = traitlets.Unicode("en").tag(sync=True)
+    given = traitlets.Dict().tag(sync=True)
+    status = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]):
+        kind = str(getattr(exercise, "kind"))  # noqa: B009  # each kind declares it as a Literal
+        name = _SCRIPT_OF.get(kind, kind)
+        super().__init__(
+            _esm=script("frame", name),
+            exercise=_as_shown(exercise),
+            words=_words_for(name),
+            place=place,
+            lang=lang,
+            status=status,
+        )
+
+
+class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
+    """The head of a workbook: title, language switch, progress and notices."""
+
+    _esm = script("header")
+    _css = read_asset("style.css")
+
+    title = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    lang = traitlets.Unicode("en").tag(sync=True)
+    chosen = traitlets.Bool(False).tag(sync=True)
+    progress = traitlets.Dict().tag(sync=True)
+    notices = traitlets.List().tag(sync=True)
+
+
+def _as_shown(exercise: BaseExercise) -> dict[str, object]:
+    shown = exercise.model_dump(mode="json", exclude={"rubric", "sources"})
+    if isinstance(exercise, Written):
+        shown["most_characters"] = MOST_CHARACTERS
+    return {**shown, "by_hand": exercise.marked == "hand"}
+
+
+@cache
+def _words_for(name: str) -> dict[str, dict[str, str]]:
+    prefixes = ("frame.", "step.", f"{name}.")
+    return {
+        lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
+        for lang, words in wording("").items()
+    }
