@@ -1,4 +1,4 @@
-"""nbgrader reads this file in the course's root; the settings are in `grading/nbgrader_settings.py`."""
+"""nbgrader reads this file in the course's root; see `grading/nbgrader_settings.py`."""
 
 import sys
 from pathlib import Path

@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from grading.course import Course
+from grading.kinds.written import WrittenKey
 from grading.problem import CourseProblems
 from grading.read import read_keyed_case
 from grading.schema import SCHEMA_FILE, case_schema
-from workbooks.written import Written
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 _out, _err = Console(), Console(stderr=True)
@@ -94,7 +94,7 @@ def guide_command(slug: str, root: Root = Path()) -> None:
         _fail(str(error))
     for exercise in keyed.case.exercises:
         key = keyed.keys[exercise.id]
-        if isinstance(exercise, Written) and hasattr(key, "notes"):
+        if isinstance(key, WrittenKey):
             _out.rule(f"{exercise.title.en} · {exercise.title.zh} ({exercise.points:g})")
             for text in (key.notes, key.model_answer):
                 _out.print(text.en, text.zh, sep="\n\n", markup=False, highlight=False)

@@ -1,4 +1,4 @@
-"""Exhibits as HTML that stands in a notebook's text: readable unstyled, pleasant with `style.css`."""
+"""Exhibits as HTML in a notebook's text: readable unstyled, pleasant with `style.css`."""
 
 from __future__ import annotations
 
@@ -72,10 +72,9 @@ def _post(case: Case, post: Post, lang: Lang) -> str:
 
 
 def _said(case: Case, message: Message, lang: Lang) -> str:
-    return (
-        f'<p><span class="hf-who">{_name(case, message, lang)}</span>'
-        f'<span class="hf-when"> {_when(message.at, lang)}</span></p>{paragraphs(message.text[lang])}'
-    )
+    who, when = _name(case, message, lang), _when(message.at, lang)
+    head = f'<p><span class="hf-who">{who}</span><span class="hf-when"> {when}</span></p>'
+    return head + paragraphs(message.text[lang])
 
 
 def _name(case: Case, message: Message, lang: Lang) -> str:

@@ -28,9 +28,7 @@ class BaseKey(Content):
         """What a readable answer earns: a pure function of exercise, key and answer."""
 
 
-def unknown_options(
-    exercise: BaseExercise, field: str, ids: Iterable[str]
-) -> Iterable[KeyProblem]:
+def unknown_options(exercise: BaseExercise, field: str, ids: Iterable[str]) -> Iterable[KeyProblem]:
     """A problem for each id that is not one of the exercise's options."""
     known = {option.id for option in getattr(exercise, "options", ())}
     for each in ids:

@@ -17,19 +17,19 @@ from nbformat.v4 import new_output
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
 from grading.score import Reason, Score
+from grading.words import say_both
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
 from workbooks.errors import UnreadableAnswer
 from workbooks.kinds import Exercise
 from workbooks.page import in_both
 from workbooks.static import answer_panel
 from workbooks.text import LANGS, Lang, Text
-from workbooks.words import say_both
 
 _MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→"}
 
 
 def score_answer(keyed: KeyedCase, exercise: Exercise, raw: Any) -> Score:
-    """What `raw` earns for an exercise: nothing, with the reason, if it is missing or unreadable."""
+    """What `raw` earns: nothing, with the reason, if it is missing or unreadable."""
     if raw is None:
         return _nothing(exercise, "score.unanswered")
     try:
@@ -93,13 +93,16 @@ def score_html(score: Score) -> str:
     html: dict[Lang, str] = {}
     for lang in LANGS:
         reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)
-        html[lang] = f'<p class="hf-points">{escape(head[lang])}</p><ul class="hf-reasons">{reasons}</ul>'
+        html[lang] = (
+            f'<p class="hf-points">{escape(head[lang])}</p><ul class="hf-reasons">{reasons}</ul>'
+        )
     return f'<div class="hf-score">{in_both(html)}</div>'
 
 
 def _reason_html(reason: Reason, lang: Lang) -> str:
     mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[reason.verdict]}</span>'
-    return f'<li class="hf-reason-{reason.verdict}">{mark}<span>{escape(reason.text[lang])}</span></li>'
+    text = f"<span>{escape(reason.text[lang])}</span>"
+    return f'<li class="hf-reason-{reason.verdict}">{mark}{text}</li>'
 
 
 def _logged(report: LogReport, name: str) -> Any:

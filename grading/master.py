@@ -21,9 +21,9 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grading.cell_text import rubric_markdown, task_markdown
 from grading.exhibits import exhibit_html
 from grading.problem import Problem, make_problem
-from grading.rubric import rubric_markdown
 from grading.yaml_places import collect
 from workbooks.case import Case
 from workbooks.kinds import Exercise
@@ -37,7 +37,7 @@ _CHECK: Final = re.compile(r"^\s*wb\.check\(\)\s*$", re.MULTILINE)
 
 
 def read_master(path: Path, case: Case) -> NotebookNode:
-    """The instructor's notebook, solutions included; raises `CourseProblems` with all complaints."""
+    """The instructor's notebook with solutions; raises `CourseProblems` with all complaints."""
     if not path.is_file():
         why = "Write the notebook's text there."
         collect([make_problem("not-found", path, (1, 1), {"why": why})])
@@ -45,7 +45,11 @@ def read_master(path: Path, case: Case) -> NotebookNode:
     master = jupytext.reads(text, fmt="md:myst")
     places = _places(text, master.cells)
     reader = _Reader(case, path)
-    cells = [made for cell, line in zip(master.cells, places, strict=True) for made in reader.read(cell, line)]
+    cells = [
+        made
+        for cell, line in zip(master.cells, places, strict=True)
+        for made in reader.read(cell, line)
+    ]
     reader.finish()
     collect(reader.problems)
     metadata = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
@@ -68,7 +72,7 @@ class _Reader:
             self._complain("long-cell", line, lines=lines, most=MOST_LINES)
         call = _CALL.search(cell.source)
         if "task" in cell.metadata:
-            yield self._solution(cell, line)
+            yield from self._solution(cell, line)
         elif call:
             yield from self._exercise(cell.source, call.group(1), call.group(2), line)
         elif _CHECK.search(cell.source):
@@ -102,13 +106,16 @@ class _Reader:
                 self._complain("unknown-exhibit", line, name=name, known=", ".join(known))
         return new_markdown_cell("\n\n".join(parts), id=self._name("text"), metadata=_fixed({}))
 
-    def _solution(self, cell: NotebookNode, line: int) -> NotebookNode:
+    def _solution(self, cell: NotebookNode, line: int) -> Iterator[NotebookNode]:
         name = cell.metadata["task"]
-        self._known(name, line)
+        exercise = self._known(name, line)
+        if exercise is not None:
+            text = task_markdown(exercise)
+            yield new_markdown_cell(text, id=f"{name}-task", metadata=_fixed({}))
         if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:
             self._complain("no-solution", line, name=name)
         meta = _nbgrader(f"{name}-code", solution=True)
-        return new_code_cell(cell.source, id=f"{name}-code", metadata=meta)
+        yield new_code_cell(cell.source, id=f"{name}-code", metadata=meta)
 
     def _exercise(self, source: str, call: str, name: str, line: int) -> Iterator[NotebookNode]:
         exercise = self._known(name, line)
@@ -126,7 +133,10 @@ class _Reader:
             points=None if by_hand else exercise.points,
         )
         shown = {"exercise": name}
-        yield new_code_cell(source, id=f"{name}-answer"[:64], metadata=_fixed(meta, shown))
+        cell = new_code_cell(source, id=f"{name}-answer"[:64], metadata=_fixed(meta, shown))
+        if not exercise.from_code:
+            cell.metadata["jupyter"] = {"source_hidden": True}  # a reader wants the exercise
+        yield cell
         if isinstance(exercise, Written):
             meta = _nbgrader(name, task=True, points=exercise.points)
             text = rubric_markdown(exercise)
@@ -144,7 +154,7 @@ class _Reader:
         self._names[stem] += 1
         return f"{stem}-{self._names[stem]}"
 
-    def _complain(self, name: str, line: int, **fields: Any) -> None:
+    def _complain(self, name: str, line: int, /, **fields: Any) -> None:
         self.problems.append(make_problem(name, self.path, (line, 1), fields))
 
 

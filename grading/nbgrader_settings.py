@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-import nbgrader.server_extensions.formgrader as formgrader
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -14,6 +13,7 @@ from nbgrader.preprocessors import (
     OverwriteCells,
     OverwriteKernelspec,
 )
+from nbgrader.server_extensions import formgrader
 
 from grading.feedback import STYLE_FOLDER, TEMPLATES, FeedbackExporter
 from grading.nbgrader_steps import (
@@ -25,7 +25,7 @@ from grading.nbgrader_steps import (
 from grading.run import RunCode
 
 COURSE_ID: Final = "hearfirst"
-STUB: Final = "# your code here · 在这里写代码"
+STUB: Final = "# your code here · 代码写在这里"
 """No `raise`: a student who runs everything at once must meet no error. The master sets the name to
 `...` before the solution, and `wb.submit` knows what that means."""
 

@@ -1,9 +1,9 @@
 """Our steps inside nbgrader's own commands; `nbgrader_settings` puts them in their places.
 
-    autograde, first pass   before_autograde (links out, notebook in its place)
-                            RecoveringExporter (whole notebook out of what was handed in)
-    autograde, second pass  RunCode → ScoreAnswers → SaveScores
-    generate_feedback       feedback.FeedbackExporter
+autograde, first pass   before_autograde (links out, notebook in its place)
+                        RecoveringExporter (whole notebook out of what was handed in)
+autograde, second pass  RunCode → ScoreAnswers → SaveScores
+generate_feedback       feedback.FeedbackExporter
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from workbooks.case import CASE_FILE
 INTAKE_NOTE = "intake.txt"
 
 
-def before_autograde(*, assignment: str, student: str, notebooks: list[str]) -> None:
+def before_autograde(*, notebooks: list[str], **_: object) -> None:
     """Make a submission safe and complete before nbgrader copies it.
 
     Links and special files are removed; a notebook under another name is copied to its own; where
@@ -56,9 +56,7 @@ def before_autograde(*, assignment: str, student: str, notebooks: list[str]) -> 
 class RecoveringExporter(NotebookExporter):  # type: ignore[misc]
     """Reads a submitted workbook however broken it is; any other notebook as nbgrader does."""
 
-    def from_filename(
-        self, filename: str, resources: Any = None, **kwargs: Any
-    ) -> tuple[str, Any]:
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """The notebook as text, after the preprocessors of the pass that runs."""
         nbgrader = (resources or {}).get("nbgrader", {})
         slug = nbgrader.get("assignment", "")

@@ -10,6 +10,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from grading.course import Course
+from grading.key import BaseKey
 from grading.kinds import Key
 from grading.problem import CourseProblems, Problem
 from grading.yaml_places import PlacedYaml, collect
@@ -23,7 +24,7 @@ class KeyedCase:
     """A case and the key of each of its exercises, by exercise id."""
 
     case: Case
-    keys: Mapping[str, Key]
+    keys: Mapping[str, BaseKey]
 
 
 def read_case(course: Course, slug: str) -> Case:
@@ -36,7 +37,7 @@ def read_case(course: Course, slug: str) -> Case:
 
 
 def read_keyed_case(course: Course, slug: str) -> KeyedCase:
-    """The case `slug` with its keys; raises `CourseProblems` listing all that is wrong with both."""
+    """The case `slug` with its keys; raises `CourseProblems` with all that is wrong in both."""
     case = read_case(course, slug)
     yaml = PlacedYaml(course.key_file(slug))
     entries = yaml.data.get("keys")
@@ -70,10 +71,16 @@ def _misfits(
             at = (*where, "exercise")
             yield yaml.problem("key-without-exercise", at, name=key.exercise, known=known)
         elif exercise.kind != key.kind:
-            fields = {"name": key.exercise, "given": key.kind, "wanted": exercise.kind}
-            yield yaml.problem("key-of-other-kind", (*where, "kind"), **fields)
+            yield yaml.problem(
+                "key-of-other-kind",
+                (*where, "kind"),
+                name=key.exercise,
+                given=key.kind,
+                wanted=exercise.kind,
+            )
         else:
-            for name, at_key, fields in key.problems(exercise):
+            checked: BaseKey = key
+            for name, at_key, fields in checked.problems(exercise):
                 yield yaml.problem(name, (*where, *at_key), **fields)
         if counts[key.exercise] > 1:
             counts[key.exercise] = 0  # told once

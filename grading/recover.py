@@ -30,7 +30,7 @@ MOST_SOURCE: Final = 200_000
 
 @dataclass(frozen=True)
 class _Found:
-    """A cell as the student's file holds it: what it is a copy of, if of anything, and its source."""
+    """A cell as the student's file holds it; `of` names the skeleton cell it is a copy of."""
 
     kind: str
     source: str
@@ -60,7 +60,7 @@ def recover_notebook(path: Path, released: NotebookNode) -> NotebookNode:
 def _read_cells(path: Path) -> list[Any] | None:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
-        with open(handle, "rb") as file:
+        with os.fdopen(handle, "rb") as file:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode) or info.st_size > MOST_BYTES:
                 return None
@@ -89,7 +89,11 @@ def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
         nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
         of = next(
-            (names[name] for name in (grade_id, cell.get("id")) if isinstance(name, str) and name in names),
+            (
+                names[name]
+                for name in (grade_id, cell.get("id"))
+                if isinstance(name, str) and name in names
+            ),
             None,
         )
         yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)

@@ -45,7 +45,12 @@ class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
             resources["metadata"]["path"] = str(scratch)
             try:
                 super().preprocess(running, resources, **kwargs)
-            except (CellTimeoutError, DeadKernelError, UnresponsiveKernelError, RuntimeError) as error:
+            except (
+                CellTimeoutError,
+                DeadKernelError,
+                UnresponsiveKernelError,
+                RuntimeError,
+            ) as error:
                 self.log.warning("The code of this submission stopped: %s", error)
                 add_notices(nb, ["code-stopped"])
             finally:

@@ -46,6 +46,10 @@ def lab_command(course: Course, slug: str, extra: Sequence[str] = ()) -> list[st
         "jupyterlab",
         f"--ServerApp.root_dir={course.root}",
         f"--LabApp.default_url={page}",
+        # nothing leaves the machine: no news, no check for updates, no extensions from outside
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
         *(["--allow-root"] if _is_root() else []),  # as in a container
         *extra,
     ]

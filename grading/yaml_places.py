@@ -27,20 +27,18 @@ class PlacedYaml:
         self.data = _load(path)
 
     def place(self, where: Sequence[str | int]) -> tuple[int, int]:
-        """Line and column, from 1, of the value at `where`, or of the nearest thing that holds it."""
+        """Line and column, from 1, of the value at `where` or the nearest thing that holds it."""
         node, at = self.data, (1, 1)
         for step in where:
             try:
                 inner = node[step]
-                line, column = (
-                    node.lc.key(step) if hasattr(node, "keys") else node.lc.item(step)
-                )
+                line, column = node.lc.key(step) if hasattr(node, "keys") else node.lc.item(step)
             except (KeyError, IndexError, TypeError, AttributeError):
-                continue  # pydantic names union members in its paths; the file knows nothing of them
+                continue  # pydantic's paths name union members, of which the file knows nothing
             at, node = (line + 1, column + 1), inner
         return at
 
-    def problem(self, name: str, where: Sequence[str | int], **fields: Any) -> Problem:
+    def problem(self, name: str, where: Sequence[str | int], /, **fields: Any) -> Problem:
         """A problem at a place of this file."""
         return make_problem(name, self.path, self.place(where), fields)
 
@@ -68,7 +66,10 @@ class PlacedYaml:
         if last in _LANGS and detail["type"] in ("missing", "string_too_short", "string_type"):
             owner = f"“{at[-2]}”" if len(at) > 1 else "This text"
             return self.problem("missing-translation", at, what=owner, lang=_LANGS[str(last)])
-        match detail["type"]:
+        return self._named(detail["type"], at, what, context, _lower_first(detail["msg"]))
+
+    def _named(self, kind: str, at: Path_, what: str, context: dict[str, Any], why: str) -> Problem:
+        match kind:
             case "missing":
                 return self.problem("missing-field", at, what=what)
             case "extra_forbidden":
@@ -78,7 +79,7 @@ class PlacedYaml:
                 return self.problem("unknown-kind", (*at, "kind"), given=given, known=known)
             case "union_tag_not_found":
                 return self.problem("missing-field", at, what="“kind”")
-        return self.problem("bad-value", at, what=what, why=_lower_first(detail["msg"]))
+        return self.problem("bad-value", at, what=what, why=why)
 
 
 def plain(value: Any) -> Any:

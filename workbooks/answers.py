@@ -118,9 +118,11 @@ class AnswerLog:
             report.refused = "missing"
             return report
         except OSError as error:
-            report.refused = "not-a-file" if error.errno in (errno.ELOOP, errno.ENXIO) else "unreadable"
+            report.refused = (
+                "not-a-file" if error.errno in (errno.ELOOP, errno.ENXIO) else "unreadable"
+            )
             return report
-        with open(handle, "rb") as file:
+        with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 report.refused = "not-a-file"
                 return report

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import isclose
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from workbooks.errors import CaseNotFound, UnknownExercise
+from workbooks.exercise import OptionsExercise
 from workbooks.kinds import Exercise
 from workbooks.text import Content, FactId, Slug, Text
+from workbooks.written import Written
 
 CASE_FILE: Final = "case.json"
 
@@ -96,13 +99,15 @@ class Case(Content):
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Case:
-        _refuse_duplicates("exercises", [each.id for each in self.exercises])
-        _refuse_duplicates("exhibits", [each.id for each in self.exhibits])
+        _refuse_duplicates("exercises", _ids(self.exercises))
+        _refuse_duplicates("exhibits", _ids(self.exhibits))
         for place, exercise in enumerate(self.exercises):
-            options = getattr(exercise, "options", None) or getattr(exercise, "rubric", ())
-            field = "options" if hasattr(exercise, "options") else "rubric"
-            _refuse_duplicates(("exercises", place, field), [each.id for each in options])
-            _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
+            if isinstance(exercise, OptionsExercise):
+                _refuse_duplicates(("exercises", place, "options"), _ids(exercise.options))
+            if isinstance(exercise, Written):
+                where = ("exercises", place, "rubric")
+                _refuse_duplicates(where, _ids(exercise.rubric))
+                _refuse_uneven_rubric(where, exercise)
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):
                 if who not in self.people:
@@ -123,7 +128,7 @@ class Case(Content):
 def problem(code: str, at: str | tuple[str | int, ...], **names: object) -> PydanticCustomError:
     """An error that a validator raises about the place `at`, known by its stable `code`."""
     path = (at,) if isinstance(at, str) else at
-    return PydanticCustomError("hearfirst", code, {"code": code, "at": path, **names})  # type: ignore[arg-type]
+    return PydanticCustomError("hearfirst", code, {"code": code, "at": path, **names})
 
 
 def load_case(folder: Path) -> Case:
@@ -152,10 +157,13 @@ def _refuse_duplicates(at: str | tuple[str | int, ...], ids: Iterable[str]) -> N
         seen[each] = place
 
 
-def _refuse_uneven_rubric(at: tuple[str | int, ...], exercise: Exercise) -> None:
-    rubric = getattr(exercise, "rubric", None)
-    if rubric and abs(sum(each.points for each in rubric) - exercise.points) > 1e-9:
-        total = sum(each.points for each in rubric)
+def _ids(things: Iterable[Any]) -> list[str]:
+    return [each.id for each in things]
+
+
+def _refuse_uneven_rubric(at: tuple[str | int, ...], exercise: Written) -> None:
+    total = sum(each.points for each in exercise.rubric)
+    if not isclose(total, exercise.points):
         raise problem("rubric-points", at, total=total, points=exercise.points)
 
 

@@ -54,7 +54,7 @@ class Workbook:
         self.lang: Lang = lang or remembered
         self._header = HeaderWidget(
             title=self.case.title.model_dump(),
-            words=wording(""),
+            words=wording(),
             lang=self.lang,
             chosen=lang is not None or chosen is not None,
             progress=self._progress(),
@@ -177,7 +177,9 @@ class Workbook:
         if noted is not None and noted.answer == self.lang:
             return
         try:
-            self._answers[LANGUAGE_NOTE] = self._log.append(LANGUAGE_NOTE, self.lang, lang=self.lang)
+            self._answers[LANGUAGE_NOTE] = self._log.append(
+                LANGUAGE_NOTE, self.lang, lang=self.lang
+            )
         except AnswerNotSaved:
             return  # no answer is at stake, and the next one given will tell loudly
 
@@ -233,10 +235,8 @@ def _form_notes(exercise: Exercise, data: TableData) -> list[Text]:
     if exercise.rows is not None and exercise.rows != len(data.rows):
         notes.append(say_both("submit.rows", given=len(data.rows), asked=exercise.rows))
     there = {name.casefold() for name in data.columns}
-    for name in exercise.columns:
-        if name.casefold() not in there:
-            notes.append(say_both("submit.columns", name=name))
-    return notes
+    absent = (name for name in exercise.columns if name.casefold() not in there)
+    return [*notes, *(say_both("submit.columns", name=name) for name in absent)]
 
 
 def _told(texts: list[Text] | tuple[Text, ...], *, failed: bool = False) -> str:

@@ -46,7 +46,7 @@ def item_list(options: Iterable[Option], picked: Collection[str], lang: Lang) ->
     return f'<ul class="hf-options">{"".join(items)}</ul>'
 
 
-def numbered_list(texts: Sequence[str], lang: Lang) -> str:
+def numbered_list(texts: Sequence[str]) -> str:
     """Texts as a numbered list."""
     items = "".join(f"<li>{escape(text)}</li>" for text in texts)
     return f'<ol class="hf-steps">{items}</ol>'

@@ -35,7 +35,9 @@ def opening_panel(case: Case) -> str:
 
 
 def _panel_in(exercise: BaseExercise, raw: Any, whose: str, lang: Lang) -> str:
-    head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>{paragraphs(exercise.prompt[lang])}"
+    head = (
+        f"<p><strong>{escape(exercise.title[lang])}</strong></p>{paragraphs(exercise.prompt[lang])}"
+    )
     if raw is None:
         return f"{head}<p><em>{say('static.none', lang)}</em></p>"
     try:

@@ -43,7 +43,9 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]):
+    def __init__(
+        self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
+    ):
         kind = str(getattr(exercise, "kind"))  # noqa: B009  # each kind declares it as a Literal
         name = _SCRIPT_OF.get(kind, kind)
         super().__init__(
@@ -57,7 +59,11 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
 
 
 class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
-    """The head of a workbook: title, language switch, progress and notices."""
+    """The head of a workbook: title, language switch, progress and notices.
+
+    `chosen` tells whether the reader has chosen the language; `fresh`, that no page has shown this
+    head yet.
+    """
 
     _esm = script("header")
     _css = read_asset("style.css")
@@ -66,6 +72,7 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
+    fresh = traitlets.Bool(True).tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
     notices = traitlets.List().tag(sync=True)
 
@@ -82,5 +89,5 @@ def _words_for(name: str) -> dict[str, dict[str, str]]:
     prefixes = ("frame.", "step.", f"{name}.")
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
-        for lang, words in wording("").items()
+        for lang, words in wording().items()
     }

@@ -1,59 +1,59 @@
 """What the workbook itself says, in the reader's language.
 
-The wording lives in Babel catalogues, `locale/<lang>.po`; the ids are English sentences' names, so
-both languages are translations and neither can be forgotten. `tests` prove that both catalogues
-hold the same ids and placeholders.
+The wording lives in Babel catalogues, `locale/<lang>.po`. Their ids are names, not sentences: both
+languages are translations of what is meant, and neither can be forgotten. Tests prove that both
+catalogues hold the same ids and placeholders.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from workbooks.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-
-@cache
-def catalogue(lang: Lang) -> Catalog:
-    """The wording in one language."""
-    from babel.messages.pofile import read_po
-
-    with (files("workbooks") / "locale" / f"{lang}.po").open("rb") as file:
-        return read_po(file, locale={"en": "en", "zh": "zh_CN"}[lang])
+_LOCALES: Final[dict[Lang, str]] = {"en": "en", "zh": "zh_CN"}
 
 
-def say(name: str, lang: Lang, **fields: Any) -> str:
-    """The wording called `name`, its placeholders filled in; raises KeyError for an unknown name."""
-    message = catalogue(lang).get(name)
-    if message is None or not message.string:
-        raise KeyError(f"no wording “{name}” in locale/{lang}.po")
-    return str(message.string).format(**fields)
+class Wording:
+    """The wording of one package, read from its `locale` folder when it is first needed."""
 
+    def __init__(self, package: str) -> None:
+        self.package = package
 
-def say_both(name: str, **fields: Any) -> Text:
-    """The wording called `name` in both languages; a field that is a `Text` is taken apart."""
-    said = {
-        lang: say(
-            name,
-            lang,
-            **{key: each[lang] if isinstance(each, Text) else each for key, each in fields.items()},
-        )
-        for lang in LANGS
-    }
-    return Text(en=said["en"], zh=said["zh"])
+    @cached_property
+    def catalogues(self) -> dict[Lang, Catalog]:
+        """The catalogue of each language."""
+        from babel.messages.pofile import read_po
 
+        read = {}
+        for lang in LANGS:
+            with (files(self.package) / "locale" / f"{lang}.po").open("rb") as file:
+                read[lang] = read_po(file, locale=_LOCALES[lang])
+        return read
 
-def wording(prefix: str) -> dict[Lang, dict[str, str]]:
-    """All wording whose name starts with `prefix`, by language, for the scripts in the page."""
-    return {
-        lang: {
-            str(message.id).removeprefix(prefix): str(message.string)
-            for message in catalogue(lang)
-            if message.id and str(message.id).startswith(prefix)
+    def say(self, name: str, lang: Lang, /, **fields: Any) -> str:
+        """The wording called `name`, placeholders filled in; raises KeyError for an unknown one."""
+        message = self.catalogues[lang].get(name)
+        if message is None or not message.string:
+            raise KeyError(f"no wording “{name}” in {self.package}/locale/{lang}.po")
+        return str(message.string).format(**fields)
+
+    def say_both(self, name: str, /, **fields: Any) -> Text:
+        """The wording called `name` in both languages."""
+        return Text(en=self.say(name, "en", **fields), zh=self.say(name, "zh", **fields))
+
+    def all(self) -> dict[Lang, dict[str, str]]:
+        """Everything there is to say, by language and name, for the scripts in the page."""
+        return {
+            lang: {str(message.id): str(message.string) for message in catalogue if message.id}
+            for lang, catalogue in self.catalogues.items()
         }
-        for lang in LANGS
-    }
+
+
+_words = Wording("workbooks")
+say, say_both, wording = _words.say, _words.say_both, _words.all

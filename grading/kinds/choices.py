@@ -67,4 +67,6 @@ class ChoicesKey(BaseKey):
             case "per-option":
                 treated = (hits + count - len(self.right) - misses) / count
                 chance = max(len(self.right), count - len(self.right)) / count
-                return 1.0 if chance == 1 and treated == 1 else (treated - chance) / (1 - chance or 1)
+                return (
+                    1.0 if chance == 1 and treated == 1 else (treated - chance) / (1 - chance or 1)
+                )

@@ -14,7 +14,7 @@ from workbooks.written import Written
 
 
 class WrittenKey(BaseKey):
-    """What the marker should know; `python -m grading guide` prints it, and no page ever shows it."""
+    """What the marker should know: `python -m grading guide` prints it, no page shows it."""
 
     notes: Text = Field(description="what tells a strong answer from a weak one")
     model_answer: Text

@@ -27,4 +27,4 @@ class Order(OptionsExercise):
     def answer_html(self, answer: tuple[str, ...], lang: Lang) -> str:
         """The steps, numbered in the student's order."""
         by_id = {option.id: option for option in self.options}
-        return numbered_list([by_id[each].text[lang] for each in answer], lang)
+        return numbered_list([by_id[each].text[lang] for each in answer])

@@ -19,7 +19,9 @@ class Table(BaseExercise):
 
     kind: Literal["table"]
     rows: int | None = Field(default=None, ge=1, description="rows asked for, told to the student")
-    columns: tuple[str, ...] = Field(default=(), description="columns asked for, told to the student")
+    columns: tuple[str, ...] = Field(
+        default=(), description="columns asked for, told to the student"
+    )
 
     def read_answer(self, raw: object) -> TableData:
         """The table, with every row as long as there are columns."""

@@ -63,6 +63,12 @@ function render({ model, el }) {
     model.set("lang", "zh"); // only a first guess: the reader's switch is what gets remembered
     model.save_changes();
   }
+  if (model.get("fresh")) {
+    // “Run All Cells” leaves the reader at the foot of the notebook: bring them back to the start
+    setTimeout(() => root.scrollIntoView({ block: "center" }), 600);
+    model.set("fresh", false);
+    model.save_changes();
+  }
   // A notebook that is opened again may attach this view after it was painted.
   requestAnimationFrame(paint);
   for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);

@@ -1,0 +1,81 @@
+"""What every test may ask for: the repository, and courses of their own to work on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY))  # `grading` is never installed
+
+CONFIG = """\
+import sys
+from pathlib import Path
+
+sys.path.insert(0, {repository!r})
+
+from grading.nbgrader_settings import configure
+
+configure(get_config(), Path(__file__).resolve().parent)
+"""
+
+
+def make_course(root: Path) -> Path:
+    """A course with this repository's cases, keys and masters, and no history."""
+    shutil.copytree(REPOSITORY / "cases", root / "cases")
+    shutil.copytree(REPOSITORY / "grading" / "keys", root / "grading" / "keys")
+    for master in (REPOSITORY / "source").glob("*/*.md"):
+        folder = root / "source" / master.parent.name
+        folder.mkdir(parents=True)
+        shutil.copy(master, folder)
+    config = CONFIG.format(repository=str(REPOSITORY))
+    (root / "nbgrader_config.py").write_text(config, "utf-8")
+    return root
+
+
+def environment() -> dict[str, str]:
+    """The environment of a command: nbgrader finds `alembic` and `jupyter` by name."""
+    folder = str(Path(sys.executable).parent)
+    return {**os.environ, "PATH": os.pathsep.join([folder, os.environ["PATH"]])}
+
+
+def run_python(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
+    """Run a Python module (`-m` is added) in the folder `at`; standard output and error as text."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=at,
+        env={**environment(), "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def succeed(*arguments: str, at: Path) -> str:
+    """What a module printed; fails the test, with all of it, if it ended badly."""
+    done = run_python(*arguments, at=at)
+    assert done.returncode == 0, (
+        f"{arguments} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    )
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def built_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course whose releases are built. Shared: a test that changes it works on a copy."""
+    root = make_course(tmp_path_factory.mktemp("course"))
+    succeed("grading", "build", at=root)
+    return root
+
+
+@pytest.fixture
+def course(built_course: Path, tmp_path: Path) -> Path:
+    """A built course of the test's own."""
+    root = tmp_path / "course"
+    shutil.copytree(built_course, root)
+    return root
