@@ -50,6 +50,7 @@ def lab_command(course: Course, slug: str, extra: Sequence[str] = ()) -> list[st
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab'}",
         *(["--allow-root"] if _is_root() else []),  # as in a container
         *extra,
     ]

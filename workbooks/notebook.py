@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, Unreada
 from workbooks.exercise import BaseExercise
 from workbooks.kinds import Exercise, Table
 from workbooks.page import in_both, paragraphs
-from workbooks.static import answer_panel, opening_panel
+from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import TableData, table_data
 from workbooks.widget import ExerciseWidget, HeaderWidget
@@ -64,6 +63,7 @@ class Workbook:
         self._header.observe(self._remember_language, names="chosen")
         self._shown: dict[str, ExerciseWidget] = {}
         self._copies: dict[str, DisplayHandle] = {}
+        self._checklist: DisplayHandle | None = None
 
     def __repr__(self) -> str:
         done, total = self._progress().values()
@@ -101,7 +101,7 @@ class Workbook:
         """
         exercise = self.case.exercise(exercise_id)
         if value is Ellipsis:
-            self._tell(say_both("submit.not-yet"), failed=True)
+            self._tell(say_both("submit.not-yet"))
             return
         try:
             data = _data_of(exercise, value)
@@ -120,25 +120,16 @@ class Workbook:
         display(bundle, raw=True)
 
     def check(self) -> None:
-        """Say which exercises have no answer yet.
+        """Say which exercises have no answer yet; what is shown follows as answers are given.
 
         Under `nbgrader validate` it raises `Unanswered` instead, which is how that command tells.
         """
-        todo = [each for each in self.case.exercises if each.id not in self._answers]
-        total = len(self.case.exercises)
+        todo, total = self._todo(), len(self.case.exercises)
         if todo and os.environ.get("NBGRADER_EXECUTION") == "validate":
             headline = say_both("check.todo", count=len(todo), all=total)
             names = "\n".join(f"  - {each.title.en} · {each.title.zh}" for each in todo)
             raise Unanswered(f"{headline.en} · {headline.zh}\n{names}")
-        if not todo:
-            self._tell(say_both("check.done", all=total), say_both("check.submit"))
-            return
-        headline = say_both("check.todo", count=len(todo), all=total)
-        html: dict[Lang, str] = {}
-        for lang in LANGS:
-            items = "".join(f"<li>{escape(each.title[lang])}</li>" for each in todo)
-            html[lang] = f"{paragraphs(headline[lang])}<ul>{items}</ul>"
-        display(HTML(f'<div class="hf hf-check">{in_both(html)}</div>'))
+        self._checklist = display(HTML(checklist(todo, total)), display_id=True)
 
     # what the page hands over
 
@@ -163,6 +154,8 @@ class Workbook:
         else:
             self._answers[exercise_id] = saved
         self._header.progress = self._progress()
+        if self._checklist is not None:
+            self._checklist.update(HTML(checklist(self._todo(), len(self.case.exercises))))
         return saved
 
     def _switch_language(self, change: dict[str, Any]) -> None:
@@ -195,9 +188,12 @@ class Workbook:
             return False
         return True
 
+    def _todo(self) -> list[Exercise]:
+        return [each for each in self.case.exercises if each.id not in self._answers]
+
     def _progress(self) -> dict[str, int]:
-        done = sum(each.id in self._answers for each in self.case.exercises)
-        return {"done": done, "all": len(self.case.exercises)}
+        total = len(self.case.exercises)
+        return {"done": total - len(self._todo()), "all": total}
 
     def _notices(self) -> list[dict[str, object]]:
         notices: list[dict[str, object]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -32,6 +33,20 @@ def opening_panel(case: Case) -> str:
     }
     style = f"<style>{read_asset('style.css')}</style>"
     return f'{style}<div class="hf-static hf-opening">{in_both(html)}</div>'
+
+
+def checklist(todo: Sequence[BaseExercise], total: int) -> str:
+    """Which of a workbook's exercises have no answer yet; how to hand in once all have."""
+    html: dict[Lang, str] = {}
+    for lang in LANGS:
+        if todo:
+            items = "".join(f"<li>{escape(each.title[lang])}</li>" for each in todo)
+            head = say("check.todo", lang, count=len(todo), all=total)
+            html[lang] = f"{paragraphs(head)}<ul>{items}</ul>"
+        else:
+            done, submit = say("check.done", lang, all=total), say("check.submit", lang)
+            html[lang] = paragraphs(f"{done}\n\n{submit}")
+    return f'<div class="hf hf-told hf-check">{in_both(html)}</div>'
 
 
 def _panel_in(exercise: BaseExercise, raw: Any, whose: str, lang: Lang) -> str:

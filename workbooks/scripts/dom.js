@@ -17,3 +17,10 @@ function h(tag, attributes, ...children) {
 function fill(text, fields) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => fields?.[name] ?? whole);
 }
+
+/** Plain keys pressed in here are for us: the notebook's one-key commands must not fire. */
+function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
+  });
+}

@@ -131,7 +131,6 @@ function render({ model, el }) {
   const uid = `hf-${exercise.id}-${++serial}`;
   const root = h("section", {
     class: "hf hf-exercise",
-    "data-lm-suppress-shortcuts": "true", // the notebook's one-key commands must not fire in here
     "data-exercise": exercise.id,
     "aria-labelledby": `${uid}-title`,
   });
@@ -187,7 +186,7 @@ function render({ model, el }) {
   keep.settle();
   model.on("change:lang", paint);
   model.on("change:status", onStatus);
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  keepKeys(root);
   return () => {
     keep.flush();
     keep.close();

@@ -2,8 +2,21 @@
 // the notebook around it which language to show (see `.hf-lang` in style.css).
 
 const LANGUAGES = { en: "English", zh: "中文" };
+/** “Run All Cells” leaves the reader at the foot of the notebook: bring them back to the start. */
+function bringBack(root) {
+  const stop = new AbortController();
+  for (const act of ["pointerdown", "wheel", "keydown"]) {
+    window.addEventListener(act, () => stop.abort(), { signal: stop.signal, passive: true });
+  }
+  // more than once, as the cells above and below are still finding their height
+  for (const delay of [300, 900, 1800]) {
+    setTimeout(() => stop.signal.aborted || root.scrollIntoView({ block: "center" }), delay);
+  }
+  setTimeout(() => stop.abort(), 2000);
+}
+
 function render({ model, el }) {
-  const root = h("header", { class: "hf hf-header", "data-lm-suppress-shortcuts": "true" });
+  const root = h("header", { class: "hf hf-header" });
   el.append(root);
   const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields);
 
@@ -64,15 +77,14 @@ function render({ model, el }) {
     model.save_changes();
   }
   if (model.get("fresh")) {
-    // “Run All Cells” leaves the reader at the foot of the notebook: bring them back to the start
-    setTimeout(() => root.scrollIntoView({ block: "center" }), 600);
+    bringBack(root);
     model.set("fresh", false);
     model.save_changes();
   }
   // A notebook that is opened again may attach this view after it was painted.
   requestAnimationFrame(paint);
   for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
-  root.addEventListener("keydown", (event) => event.stopPropagation());
+  keepKeys(root);
   return () => {
     for (const name of ["lang", "progress", "notices"]) model.off(`change:${name}`, paint);
   };
