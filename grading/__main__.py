@@ -60,7 +60,7 @@ def start_command(
     extra = [f"--ServerApp.port={port}", *([] if browser else ["--no-browser"])]
     command = lab_command(course, names[0], extra)
     os.chdir(course.root)
-    os.execve(command[0], command, environment())  # noqa: S606  # our own interpreter
+    os.execve(command[0], command, environment(course))  # noqa: S606  # our own interpreter
 
 
 @app.command("lint")

@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import jupytext
+from jupytext.myst import MystMetadataParsingError
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from yaml import YAMLError  # type: ignore[import-untyped]  # jupytext reads headers with it
 
 from grading.cell_text import rubric_markdown, task_markdown
 from grading.exhibits import exhibit_html
-from grading.problem import Problem, make_problem
+from grading.problem import CourseProblems, Problem, make_problem
 from grading.yaml_places import collect
 from workbooks.case import Case
 from workbooks.kinds import Exercise
@@ -41,8 +43,11 @@ def read_master(path: Path, case: Case) -> NotebookNode:
     if not path.is_file():
         why = "Write the notebook's text there."
         collect([make_problem("not-found", path, (1, 1), {"why": why})])
-    text = path.read_text("utf-8")
-    master = jupytext.reads(text, fmt="md:myst")
+    try:
+        text = path.read_text("utf-8")
+        master = jupytext.reads(text, fmt="md:myst")
+    except (UnicodeDecodeError, MystMetadataParsingError, YAMLError) as error:
+        raise CourseProblems([make_problem("not-yaml", path, (1, 1), {"why": error})]) from None
     places = _places(text, master.cells)
     reader = _Reader(case, path)
     cells = [
@@ -109,9 +114,10 @@ class _Reader:
     def _solution(self, cell: NotebookNode, line: int) -> Iterator[NotebookNode]:
         name = cell.metadata["task"]
         exercise = self._known(name, line)
-        if exercise is not None:
-            text = task_markdown(exercise)
-            yield new_markdown_cell(text, id=f"{name}-task", metadata=_fixed({}))
+        if exercise is None:
+            return
+        text = task_markdown(exercise)
+        yield new_markdown_cell(text, id=f"{name}-task", metadata=_fixed({}))
         if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:
             self._complain("no-solution", line, name=name)
         meta = _nbgrader(f"{name}-code", solution=True)
@@ -196,7 +202,8 @@ def _blocks(source: str) -> tuple[dict[str, str], list[str], str]:
         if token.level or token.nesting < 0 or token.map is None:
             continue
         if token.type == "colon_fence" and info[0] in LANGS:
-            blocks[info[0]] = token.content.strip()
+            parts = (blocks.get(info[0], ""), token.content)  # a cell may hold several of each
+            blocks[info[0]] = "\n\n".join(parts).strip()
         elif token.type == "fence" and info[0] == "exhibit":
             exhibits.append(info[-1].strip())
         else:

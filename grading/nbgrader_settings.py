@@ -5,24 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    ClearOutput,
-    LimitOutput,
-    OverwriteCells,
-    OverwriteKernelspec,
-)
 from nbgrader.server_extensions import formgrader
 
-from grading.feedback import STYLE_FOLDER, TEMPLATES, FeedbackExporter
-from grading.nbgrader_steps import (
-    RecoveringExporter,
-    SaveScores,
-    ScoreAnswers,
-    before_autograde,
-)
-from grading.run import RunCode
+from grading.feedback import STYLE_FOLDER, TEMPLATES
 
 COURSE_ID: Final = "hearfirst"
 STUB: Final = "# your code here · 代码写在这里"
@@ -42,23 +27,24 @@ def configure(c: Any, root: Path) -> None:
     c.Exchange.root = str(root / "exchange")
     c.Exchange.assignment_dir = str(root / "my-workbooks")
 
-    c.Autograde.pre_convert_hook = before_autograde
-    c.Autograde.exporter_class = RecoveringExporter
+    # by name: reading the settings need not load the grader
+    c.Autograde.pre_convert_hook = "grading.nbgrader_steps.before_autograde"
+    c.Autograde.exporter_class = "grading.nbgrader_steps.RecoveringExporter"
     c.Autograde.sanitize_preprocessors = [
-        ClearOutput,
-        OverwriteKernelspec,
-        OverwriteCells,
-        CheckCellMetadata,
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
-        RunCode,
-        LimitOutput,
-        ScoreAnswers,
-        SaveScores,
-        AssignLatePenalties,
-        CheckCellMetadata,
+        "grading.run.RunCode",
+        "nbgrader.preprocessors.LimitOutput",
+        "grading.nbgrader_steps.ScoreAnswers",
+        "grading.nbgrader_steps.SaveScores",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
     # The more special class wins over what nbgrader sets on HTMLExporter for its own template.
     c.FeedbackExporter.template_name = "hearfirst-feedback"
     c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]

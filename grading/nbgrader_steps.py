@@ -28,6 +28,7 @@ from grading.score import Score
 from workbooks.case import CASE_FILE
 
 INTAKE_NOTE = "intake.txt"
+INTAKE_NOTICES = ("links-removed", "notebook-renamed", "notebook-missing")
 
 
 def before_autograde(*, notebooks: list[str], **_: object) -> None:
@@ -72,7 +73,9 @@ class RecoveringExporter(NotebookExporter):  # type: ignore[misc]
         notebook = recover_notebook(path, released)
         notes = path.parent / INTAKE_NOTE
         if notes.is_file():
-            add_notices(notebook, notes.read_text("utf-8").split())
+            # a student may have handed in a file of this name, with anything in it
+            told = notes.read_bytes().decode("utf-8", "replace").split()
+            add_notices(notebook, [name for name in INTAKE_NOTICES if name in told])
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return super().from_notebook_node(notebook, resources=resources, **kwargs)  # type: ignore[no-any-return]
 

@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import nbformat
-import nh3
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grading.notice import add_notices
+from workbooks.page import written_text
 
 MOST_BYTES: Final = 64 << 20
 MOST_OWN_CELLS: Final = 500
@@ -60,17 +59,22 @@ def recover_notebook(path: Path, released: NotebookNode) -> NotebookNode:
 def _read_cells(path: Path) -> list[Any] | None:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode) or info.st_size > MOST_BYTES:
+            os.close(handle)
+            return None
         with os.fdopen(handle, "rb") as file:
-            info = os.fstat(handle)
-            if not stat.S_ISREG(info.st_mode) or info.st_size > MOST_BYTES:
-                return None
             data = json.loads(file.read())
-        if isinstance(data, dict) and data.get("nbformat") in (1, 2, 3):
-            data = nbformat.convert(nbformat.from_dict(data), 4)
-    except (OSError, ValueError, RecursionError, KeyError, AttributeError, TypeError):
+    except (OSError, ValueError, RecursionError):
         return None
-    cells = data.get("cells") if isinstance(data, dict) else None
-    return cells if isinstance(cells, list) else None
+    if not isinstance(data, dict):
+        return None
+    # nbformat 3 keeps cells in worksheets. Its own converter raises anything for a broken file,
+    # and makes a heading of level 10**9 a text of as many characters.
+    sheets = data["worksheets"] if isinstance(data.get("worksheets"), list) else [data]
+    lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    cells = [cell for each in lists if isinstance(each, list) for cell in each]
+    return cells if any(isinstance(each, list) for each in lists) else None
 
 
 def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
@@ -79,7 +83,7 @@ def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
     for cell in raw:
         if not isinstance(cell, dict):
             continue
-        source = cell.get("source", "")
+        source = cell.get("source", cell.get("input", ""))  # `input` in nbformat 3
         if isinstance(source, list):
             source = "".join(part for part in source if isinstance(part, str))
         if not isinstance(source, str):
@@ -102,9 +106,9 @@ def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
 def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
     gathered = _gather(found, released)
     notebook = copy.deepcopy(released)
-    cells: list[NotebookNode] = list(_own(gathered.behind.get(None, []), "start"))
+    cells: list[NotebookNode] = list(_own(gathered.behind.get(None, [])[:MOST_OWN_CELLS], 0))
     edited = False
-    for cell in notebook.cells:
+    for place, cell in enumerate(notebook.cells, start=1):
         given = gathered.first.get(cell.id)
         if given is not None and given.source.strip() != cell.source.strip():
             if _is_students(cell):
@@ -112,8 +116,9 @@ def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
             else:
                 edited = True
         cells.append(cell)
-        cells += _own(gathered.behind.get(cell.id, []), cell.id)
-    notebook.cells = cells[: len(released.cells) + MOST_OWN_CELLS]
+        left = MOST_OWN_CELLS + place - len(cells)  # of their own cells only: none of ours is cut
+        cells += _own(gathered.behind.get(cell.id, [])[:left], place)
+    notebook.cells = cells
     places = {cell.id: place for place, cell in enumerate(released.cells)}
     known = [places[name] for name in gathered.order]
     add_notices(
@@ -150,14 +155,17 @@ def _gather(found: Sequence[_Found], released: NotebookNode) -> _Gathered:
     return gathered
 
 
-def _own(found: Sequence[_Found], behind: str) -> Iterator[NotebookNode]:
-    """Cells of the student's own. Their text is cleaned: a grader's browser will show it."""
+def _own(found: Sequence[_Found], behind: int) -> Iterator[NotebookNode]:
+    """Cells of the student's own. Text stands as it was typed: markdown can load a picture from
+    another host, and a grader's browser would ask for it.
+    """
     for number, cell in enumerate(found, start=1):
-        name = f"own-{behind}"[:56] + f"-{number}"
+        name = f"own-{behind}-{number}"
         if cell.kind == "code":
             yield new_code_cell(cell.source, id=name)
         else:
-            yield new_markdown_cell(nh3.clean(cell.source), id=name)
+            text = "&#10;".join(written_text(cell.source).splitlines())  # one block for markdown
+            yield new_markdown_cell(text, id=name)
 
 
 def _grade_id(cell: NotebookNode) -> str | None:

@@ -60,10 +60,18 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def environment() -> dict[str, str]:
-    """This environment with the interpreter's own commands first: nbgrader calls some by name."""
+def environment(course: Course) -> dict[str, str]:
+    """The environment JupyterLab needs.
+
+    The interpreter's own commands come first, for nbgrader calls some by name. The course is on
+    Jupyter's configuration path, for the Assignment List looks for nbgrader's settings only there.
+    """
     folder = str(Path(sys.executable).parent)
-    return {**os.environ, "PATH": os.pathsep.join([folder, os.environ.get("PATH", "")])}
+    return {
+        **os.environ,
+        "PATH": os.pathsep.join([folder, os.environ.get("PATH", "")]),
+        "JUPYTER_CONFIG_PATH": str(course.root),
+    }
 
 
 def _step(kind: Any, course: Course, config: Config, slug: str) -> Any:

@@ -16,6 +16,7 @@ from grading.problem import CourseProblems, Problem, make_problem
 
 T = TypeVar("T")
 Path_ = tuple[str | int, ...]
+MOST_VALUES: Final = 200_000
 _LANGS: Final = {"en": "English (`en`)", "zh": "Chinese (`zh`)"}
 
 
@@ -110,12 +111,27 @@ def _load(path: Path) -> Any:
         at = (found.line + 1, found.column + 1) if found else (1, 1)
         why = error.problem or error.context or "unreadable"
         raise _only(make_problem("not-yaml", path, at, {"why": why})) from None
-    except (YAMLError, UnicodeDecodeError) as error:
+    except (YAMLError, ValueError, RecursionError) as error:  # a 13th month, a thousand brackets
         raise _only(make_problem("not-yaml", path, (1, 1), {"why": str(error)})) from None
     if not hasattr(data, "items"):
         why = "a list of fields is expected"
         raise _only(make_problem("not-yaml", path, (1, 1), {"why": why}))
+    if _is_bomb(data):
+        why = "its aliases make far more of it than is written"
+        raise _only(make_problem("not-yaml", path, (1, 1), {"why": why}))
     return data
+
+
+def _is_bomb(data: Any) -> bool:
+    waiting, seen = [data], 0
+    while waiting and seen + len(waiting) < MOST_VALUES:
+        value = waiting.pop()
+        seen += 1
+        if hasattr(value, "items"):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return bool(waiting)
 
 
 def _only(problem: Problem) -> CourseProblems:

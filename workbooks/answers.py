@@ -86,11 +86,12 @@ class AnswerLog:
     def append(self, exercise: str, answer: Any, *, lang: str) -> Answer:
         """Write one answer and wait for the disk; raises `AnswerNotSaved` if it did not get there.
 
+        Returns the answer as it stands on disk.
+
         The line goes out as one write on a file opened for appending, so two writers cannot mix
         their lines, and it starts on a line of its own even after a torn one.
         """
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        entry = Answer(exercise=exercise, answer=answer, lang=lang, at=at)
         line = json.dumps(
             {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at},
             ensure_ascii=False,
@@ -107,7 +108,8 @@ class AnswerLog:
             self._write(data)
         except OSError as error:
             raise _not_saved(self.path, error) from error
-        return entry
+        written = json.loads(data)["answer"]
+        return Answer(exercise=exercise, answer=written, lang=lang, at=at)
 
     def read(self) -> LogReport:
         """Every exercise's last answer, and what was wrong with the file."""
@@ -122,10 +124,11 @@ class AnswerLog:
                 "not-a-file" if error.errno in (errno.ELOOP, errno.ENXIO) else "unreadable"
             )
             return report
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)  # Python makes no file object of a folder: it would raise
+            report.refused = "not-a-file"
+            return report
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                report.refused = "not-a-file"
-                return report
             try:
                 _read_lines(file, report)
             except OSError:
@@ -194,7 +197,8 @@ def _bounded_lines(file: BinaryIO, report: LogReport) -> Iterator[bytes]:
 
 def _parse(line: bytes) -> Answer | None:
     try:
-        data = json.loads(line)
+        # decoded here: `json` guesses at UTF-16 and lets half a surrogate pair through
+        data = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
         if b"\\u" in line:  # half a surrogate pair, escaped, is no text and no page could hold it
             json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
@@ -207,6 +211,10 @@ def _parse(line: bytes) -> Answer | None:
     if "answer" not in data or not re.fullmatch(r"@?[a-z][a-z0-9-]{0,59}", exercise):
         return None
     return Answer(exercise=exercise, answer=data["answer"], lang=lang, at=at)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _not_saved(path: Path, error: OSError) -> AnswerNotSaved:

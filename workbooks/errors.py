@@ -50,7 +50,7 @@ class NotSubmittable(WorkbookError):
 class AnswerNotSaved(WorkbookError):
     """The bytes of an answer did not reach the disk; `reason` names the cause.
 
-    `reason` is one of `read-only`, `full`, `not-a-file`, `other`: the wording for the
+    `reason` is one of `read-only`, `full`, `not-a-file`, `too-long`, `other`: the wording for the
     reader is chosen from it, in the reader's language.
     """
 

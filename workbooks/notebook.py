@@ -144,7 +144,7 @@ class Workbook:
         except AnswerNotSaved as error:
             widget.status = {**failed, "reason": error.reason}
             return
-        widget.status = {"state": "saved", "seq": seq, "answer": answer, "at": saved.at}
+        widget.status = {"state": "saved", "seq": seq, "answer": saved.answer, "at": saved.at}
         self._copies[exercise.id].update(HTML(self._panel(exercise)))
 
     def _save(self, exercise_id: str, answer: Any) -> Answer:

@@ -8,6 +8,7 @@ index comes along as leading columns unless it is only 0, 1, 2 …
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 100
 MOST_TEXT: Final = 1_000
+MOST_WHOLE: Final = 2**64
+"""A whole number beyond this has no place in a table, and can break float arithmetic and JSON."""
 
 Scalar = bool | int | float | str | None
 _Number = Annotated[float, Field(allow_inf_nan=False)]
-_Cell = bool | int | _Number | Annotated[str, Field(max_length=MOST_TEXT)] | None
+_Whole = Annotated[int, Field(ge=-MOST_WHOLE, le=MOST_WHOLE)]
+_Cell = bool | _Whole | _Number | Annotated[str, Field(max_length=MOST_TEXT)] | None
 
 
 class TableData(BaseModel):
@@ -58,7 +62,7 @@ def table_data(value: object) -> TableData:
         raise _refused("not-a-table", type=type(value).__name__)
     frame = _with_index(value)
     _refuse_shape(frame)
-    columns = tuple(str(name) for name in frame.columns)
+    columns = tuple(_text(name, f"{name[:40]} …") for name in frame.columns)
     rows = tuple(
         tuple(_cell(item, column) for item, column in zip(row, columns, strict=True))
         for row in frame.itertuples(index=False, name=None)
@@ -69,6 +73,7 @@ def table_data(value: object) -> TableData:
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    frame = frame.set_axis([str(name) for name in frame.columns], axis=1)
     unnamed = all(name is None for name in frame.index.names)
     numbered = unnamed and frame.index.equals(pd.RangeIndex(len(frame)))
     shuffled = unnamed and pd.api.types.is_integer_dtype(frame.index.dtype)
@@ -98,14 +103,21 @@ def _cell(item: Any, column: str) -> Scalar:
     if isinstance(item, bool | np.bool_):
         return bool(item)
     if isinstance(item, int | np.integer):
-        return int(item)
+        return _whole(int(item), column)
     if isinstance(item, float | np.floating):
         return _finite(float(item), column)
     if isinstance(item, str):
         return _text(str(item), column)
-    if isinstance(item, pd.Timestamp | np.datetime64):
-        return pd.Timestamp(item).isoformat()
+    if isinstance(item, date | np.datetime64):  # a Timestamp is a date, too
+        stamp = pd.Timestamp(item)
+        return None if pd.isna(stamp) else stamp.isoformat()
     raise _refused("not-data", column=column, type=type(item).__name__)
+
+
+def _whole(number: int, column: str) -> int:
+    if abs(number) > MOST_WHOLE:
+        raise _refused("huge-number", column=column)
+    return number
 
 
 def _finite(number: float, column: str) -> float | None:
@@ -117,7 +129,7 @@ def _finite(number: float, column: str) -> float | None:
 def _text(text: str, column: str) -> str:
     if len(text) > MOST_TEXT:
         raise _refused("long-text", column=column, most=MOST_TEXT)
-    return text
+    return text.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
 
 
 def _refused(name: str, **fields: object) -> NotSubmittable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
@@ -76,7 +77,7 @@ class TableKey(BaseKey):
         if ids is None:
             return {"columns": there, "rows": 0.0, "values": 0.0, "order": 0.0}
         given = [normal(value) for value in ids]
-        same_rows = sorted(map(repr, given)) == sorted(map(repr, wanted))
+        same_rows = Counter(given) == Counter(wanted)  # by value: 1.0 identifies what 1 does
         return {
             "columns": there,
             "rows": float(same_rows),

@@ -67,9 +67,15 @@ function render({ model, el }) {
       h("p", { class: "hf-hint" }, say("header.kept")),
     );
     if (focused) root.querySelector(`button[lang="${focused}"]`)?.focus();
-    const notebook = el.closest(".jp-Notebook") ?? document.body;
-    notebook.dataset.hearfirstLang = lang;
+    tellNotebook();
   };
+  // Not before the view is in the page: only then is it known which notebook it stands in.
+  const tellNotebook = () => {
+    if (!root.isConnected) return;
+    const notebook = root.closest(".jp-Notebook") ?? document.body;
+    notebook.dataset.hearfirstLang = model.get("lang");
+  };
+  const arrival = new ResizeObserver(tellNotebook);
 
   paint();
   if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
@@ -81,11 +87,11 @@ function render({ model, el }) {
     model.set("fresh", false);
     model.save_changes();
   }
-  // A notebook that is opened again may attach this view after it was painted.
-  requestAnimationFrame(paint);
+  arrival.observe(root);
   for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   keepKeys(root);
   return () => {
+    arrival.disconnect();
     for (const name of ["lang", "progress", "notices"]) model.off(`change:${name}`, paint);
   };
 }

@@ -1,0 +1,134 @@
+"""A real JupyterLab on a course of its own, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from grading.course import Course
+from grading.start import environment, lab_command
+from tests.conftest import REPOSITORY, make_course, succeed
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+SLUG = "ms-zhang"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say plainly what is skipped on a machine without Chromium."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                reason = "no Chromium: install Debian's package `chromium`, then run this again"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running JupyterLab: its address with the token, and the course it serves."""
+
+    address: str
+    token: str
+    course: Path
+
+    def url(self, path: str) -> str:
+        """A page of this server."""
+        return f"{self.address}{path}?token={self.token}"
+
+
+def home_of(folder: Path, course: Path) -> dict[str, str]:
+    """An environment whose home and Jupyter folders are the test's own."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    jupyter = {
+        f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
+    }
+    return {
+        **environment(Course(course)),
+        **jupyter,
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PYTHONPATH": "",
+    }
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """JupyterLab, as `make start` runs it, on a course whose workbook is released, not fetched."""
+    folder = tmp_path_factory.mktemp("lab")
+    root = make_course(folder / "course")
+    succeed("grading", "build", at=root)
+    succeed("nbgrader", "release_assignment", SLUG, at=root)
+    (root / "my-workbooks").mkdir()
+    command = lab_command(Course(root), SLUG, ["--no-browser", "--ServerApp.port=0"])
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env=home_of(folder, root),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield _announced(process, root)
+        finally:
+            process.terminate()
+
+
+def _announced(process: subprocess.Popen[str], root: Path) -> Server:
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        found = re.search(r"(http://(?:localhost|127\.0\.0\.1):\d+)/\S*token=(\w+)", line)
+        if found:
+            os.set_blocking(process.stderr.fileno(), False)
+            return Server(found.group(1), found.group(2), root)
+    raise AssertionError("JupyterLab ended before it was ready:\n" + "".join(said))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for a whole story; a request to any other host fails the story."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    strays: list[str] = []
+    context.on(
+        "request", lambda request: strays.append(request.url) if _is_stray(request.url) else None
+    )
+    yield opened
+    context.close()
+    assert not strays, f"asked another host for: {sorted(set(strays))}"
+
+
+def _is_stray(url: str) -> bool:
+    return not re.match(r"(http|ws)://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:", url)
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where a story leaves its screenshots, to be looked at."""
+    folder = REPOSITORY / "build" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

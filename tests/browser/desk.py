@@ -1,0 +1,68 @@
+"""What a person does at JupyterLab, named as they would name it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Desk:
+    """A person at a page of JupyterLab with one workbook open."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def menu(self, name: str, item: str) -> None:
+        """Choose an item of the menu bar."""
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=name).first.click()
+        self.page.locator(".lm-Menu-itemLabel", has_text=item).first.click()
+
+    def wait_for_notebook(self) -> None:
+        """Until the notebook is there and its kernel is idle."""
+        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+
+    def run_all(self) -> None:
+        """Run all cells, until the head of the workbook is there and the kernel idle again."""
+        self.menu("Run", "Run All Cells")
+        self.page.locator(".hf-header").wait_for()
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+
+    def restart_and_run_all(self) -> None:
+        """Restart the kernel and run all cells, until the old outputs have given way to new ones."""
+        self.page.locator(".hf-header").evaluate("head => head.dataset.old = 'yes'")
+        self.menu("Kernel", "Restart Kernel and Run All Cells")
+        self.page.get_by_role("button", name="Confirm Kernel Restart").click()
+        self.page.locator(".hf-header:not([data-old])").wait_for()
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+
+    def save(self) -> None:
+        """Save the notebook, until it says that nothing is unsaved."""
+        self.page.keyboard.press("Control+s")
+        self.page.locator(".jp-Document.jp-mod-dirty, .jp-mod-dirty").first.wait_for(
+            state="detached"
+        )
+
+    def exercise(self, name: str) -> Locator:
+        """One exercise, scrolled to: JupyterLab draws a cell when it is near."""
+        found = self.page.locator(f'.hf-exercise[data-exercise="{name}"]')
+        cell = self.page.locator(".jp-Notebook .jp-Cell")
+        for place in range(cell.count()):
+            if found.count():
+                break
+            cell.nth(place).scroll_into_view_if_needed()
+        found.scroll_into_view_if_needed()
+        return found
+
+    def saved(self, name: str) -> None:
+        """Until an exercise says that its answer is saved."""
+        expect(self.exercise(name).locator(".hf-status-saved")).to_be_visible()
+
+
+def last_answers(log: Path) -> dict[str, Any]:
+    """The last answer to each exercise as the file on disk holds it."""
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    return {line["exercise"]: line["answer"] for line in lines}
