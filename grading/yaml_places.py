@@ -111,7 +111,8 @@ def _load(path: Path) -> Any:
         at = (found.line + 1, found.column + 1) if found else (1, 1)
         why = error.problem or error.context or "unreadable"
         raise _only(make_problem("not-yaml", path, at, {"why": why})) from None
-    except (YAMLError, ValueError, RecursionError) as error:  # a 13th month, a thousand brackets
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
+        # ruamel lets pass what a 13th month, a map as a key or a thousand brackets raise
         raise _only(make_problem("not-yaml", path, (1, 1), {"why": str(error)})) from None
     if not hasattr(data, "items"):
         why = "a list of fields is expected"

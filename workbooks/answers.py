@@ -15,6 +15,7 @@ import json
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -198,7 +199,7 @@ def _bounded_lines(file: BinaryIO, report: LogReport) -> Iterator[bytes]:
 def _parse(line: bytes) -> Answer | None:
     try:
         # decoded here: `json` guesses at UTF-16 and lets half a surrogate pair through
-        data = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        data = json.loads(line.removeprefix(BOM_UTF8).decode(), parse_constant=_refuse_constant)
         if b"\\u" in line:  # half a surrogate pair, escaped, is no text and no page could hold it
             json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError):

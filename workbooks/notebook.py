@@ -115,7 +115,8 @@ class Workbook:
         except AnswerNotSaved as error:
             outcome = say_both(f"frame.failed-{error.reason}")
         notes = [*_form_notes(exercise, data), say_both("submit.form")]
-        html = self._panel(exercise, plain) + _told([outcome, *notes])
+        panel = answer_panel(exercise, plain, whose="static.answer", asked=False)
+        html = panel + _told([outcome, *notes])
         bundle = {ANSWER_MIME: {"exercise": exercise_id, "answer": plain}, "text/html": html}
         display(bundle, raw=True)
 
@@ -209,10 +210,9 @@ class Workbook:
         # names this folder to the browser without telling the page where it is
         return hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
 
-    def _panel(self, exercise: BaseExercise, answer: Any = None) -> str:
+    def _panel(self, exercise: BaseExercise) -> str:
         saved = self._answers.get(exercise.id)
-        given = answer if answer is not None else saved.answer if saved else None
-        return answer_panel(exercise, given, whose="static.answer")
+        return answer_panel(exercise, saved.answer if saved else None, whose="static.answer")
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))

@@ -15,12 +15,13 @@ from workbooks.text import LANGS, Lang
 from workbooks.words import say
 
 
-def answer_panel(exercise: BaseExercise, raw: Any, *, whose: str) -> str:
+def answer_panel(exercise: BaseExercise, raw: Any, *, whose: str, asked: bool = True) -> str:
     """An exercise's question and the answer to it, in both languages.
 
-    `raw` is the answer as the log holds it, or None; `whose` names the wording of its heading.
+    `raw` is the answer as the log holds it, or None; `whose` names the wording of its heading;
+    `asked` tells whether the question stands there too.
     """
-    html = {lang: _panel_in(exercise, raw, whose, lang) for lang in LANGS}
+    html = {lang: _panel_in(exercise, raw, whose, asked, lang) for lang in LANGS}
     return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
 
 
@@ -49,10 +50,10 @@ def checklist(todo: Sequence[BaseExercise], total: int) -> str:
     return f'<div class="hf hf-told hf-check">{in_both(html)}</div>'
 
 
-def _panel_in(exercise: BaseExercise, raw: Any, whose: str, lang: Lang) -> str:
-    head = (
-        f"<p><strong>{escape(exercise.title[lang])}</strong></p>{paragraphs(exercise.prompt[lang])}"
-    )
+def _panel_in(exercise: BaseExercise, raw: Any, whose: str, asked: bool, lang: Lang) -> str:
+    head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>"
+    if asked:
+        head += paragraphs(exercise.prompt[lang])
     if raw is None:
         return f"{head}<p><em>{say('static.none', lang)}</em></p>"
     try:

@@ -32,7 +32,7 @@ class Desk:
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
 
     def restart_and_run_all(self) -> None:
-        """Restart the kernel and run all cells, until the old outputs have given way to new ones."""
+        self.page.locator(".jp-mod-dirty").first.wait_for(state="detached")
         self.page.locator(".hf-header").evaluate("head => head.dataset.old = 'yes'")
         self.menu("Kernel", "Restart Kernel and Run All Cells")
         self.page.get_by_role("button", name="Confirm Kernel Restart").click()
@@ -42,9 +42,7 @@ class Desk:
     def save(self) -> None:
         """Save the notebook, until it says that nothing is unsaved."""
         self.page.keyboard.press("Control+s")
-        self.page.locator(".jp-Document.jp-mod-dirty, .jp-mod-dirty").first.wait_for(
-            state="detached"
-        )
+        self.page.locator(".jp-mod-dirty").first.wait_for(state="detached")
 
     def exercise(self, name: str) -> Locator:
         """One exercise, scrolled to: JupyterLab draws a cell when it is near."""

@@ -7,8 +7,6 @@ after it fail too.
 from __future__ import annotations
 
 import csv
-import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,7 +119,7 @@ def test_code_is_written_and_handed_in(desk: Desk, log: Path, pictures: Path) ->
 
 
 def test_ctrl_s_saves_from_inside_an_exercise(desk: Desk) -> None:
-    """Ctrl+S saves the notebook though the focus is in an exercise; letters there do nothing to cells."""
+    """In an exercise Ctrl+S saves the notebook, and plain letters do nothing to its cells."""
     cells = desk.page.locator(".jp-Notebook .jp-Cell").count()
     choice = desk.exercise("first-reading").locator("input:checked")
     choice.focus()
@@ -149,7 +147,7 @@ def test_a_restarted_kernel_finds_the_answers(desk: Desk) -> None:
 
 
 def test_switching_language_keeps_answers(desk: Desk, log: Path, pictures: Path) -> None:
-    """In Chinese the texts, the narrative and the status change, the answers do not; it is remembered."""
+    """In Chinese texts, narrative and status change, the answers do not; it is remembered."""
     before = last_answers(log)
     desk.page.locator(".hf-header").scroll_into_view_if_needed()
     desk.page.get_by_role("button", name="中文").click()
@@ -245,7 +243,7 @@ def test_feedback_is_generated_and_released(teacher: Page, server: Server) -> No
 def test_the_student_reads_the_feedback(
     desk: Desk, teacher: Page, server: Server, pictures: Path
 ) -> None:
-    """The student fetches the feedback and finds their own answers, points, reasons and the comment."""
+    """The fetched feedback holds the student's own answers, points, reasons and the comment."""
     desk.page.reload()
     desk.menu("Nbgrader", "Assignment List")
     submitted = desk.page.locator("#submitted_assignments_list")

@@ -18,9 +18,14 @@ function fill(text, fields) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => fields?.[name] ?? whole);
 }
 
-/** Plain keys pressed in here are for us: the notebook's one-key commands must not fire. */
+/**
+ * Plain keys pressed in here are for us: the notebook's one-key commands must not fire. Escape leads
+ * back to the notebook, from where the arrow keys go on.
+ */
 function keepKeys(root) {
   root.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation();
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus();
   });
 }
