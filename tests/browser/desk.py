@@ -32,7 +32,7 @@ class Desk:
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
 
     def restart_and_run_all(self) -> None:
-        self.page.locator(".jp-mod-dirty").first.wait_for(state="detached")
+        """Restart the kernel and run all cells, until new outputs stand for the old ones."""
         self.page.locator(".hf-header").evaluate("head => head.dataset.old = 'yes'")
         self.menu("Kernel", "Restart Kernel and Run All Cells")
         self.page.get_by_role("button", name="Confirm Kernel Restart").click()
