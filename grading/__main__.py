@@ -66,7 +66,7 @@ def start_command(
 @app.command("lint")
 def lint_command(slugs: Slugs = None, root: Root = Path()) -> None:
     """Check cases, keys and masters, and build nothing."""
-    from grading.build import check_cases
+    from grading.check import check_cases
 
     course, names = _course(root, slugs)
     try:

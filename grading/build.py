@@ -20,10 +20,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
+from grading.check import check_cases
 from grading.course import Course
-from grading.master import read_master
-from grading.problem import CourseProblems, Problem
-from grading.read import KeyedCase, read_keyed_case
 from workbooks.case import CASE_FILE, Case
 
 CONFIG_FILE: Final = "nbgrader_config.py"
@@ -43,21 +41,6 @@ class Built:
     folder: Path
     exercises: int
     points: float
-
-
-def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
-    """Read everything of the cases; raises `CourseProblems` with all that is wrong with any."""
-    problems: list[Problem] = []
-    read: list[tuple[KeyedCase, NotebookNode]] = []
-    for slug in slugs:
-        try:
-            keyed = read_keyed_case(course, slug)
-            read.append((keyed, read_master(course.master_file(slug), keyed.case)))
-        except CourseProblems as found:
-            problems += found.problems
-    if problems:
-        raise CourseProblems(problems)
-    return read
 
 
 def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:

@@ -67,10 +67,16 @@ class _Reader:
         self.problems: list[Problem] = []
         self._shown: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
+        self._tasks: Counter[str] = Counter()
+        self._checks = 0
+        self._misnamed = False  # a `:task:` without an exercise: told by itself
 
     def read(self, cell: NotebookNode, line: int) -> Iterator[NotebookNode]:
         if cell.cell_type == "markdown":
             yield self._text(cell.source, line)
+            return
+        if cell.cell_type == "raw":
+            self._complain("raw-cell", line)
             return
         lines = cell.source.count("\n") + 1
         if lines > MOST_LINES:
@@ -81,6 +87,7 @@ class _Reader:
         elif call:
             yield from self._exercise(cell.source, call.group(1), call.group(2), line)
         elif _CHECK.search(cell.source):
+            self._checks += 1
             meta = _nbgrader("check", grade=True, points=0)
             yield new_code_cell(cell.source, id="check", metadata=_fixed(meta))
         else:
@@ -91,6 +98,13 @@ class _Reader:
             if self._shown[exercise.id] != 1:
                 count = self._shown[exercise.id]
                 self._complain("exercise-not-once", 1, name=exercise.id, count=count)
+            if exercise.from_code and not self._tasks[exercise.id] and not self._misnamed:
+                self._complain("no-code-cell", 1, name=exercise.id)
+            if self._tasks[exercise.id] > 1:
+                name = f"`:task: {exercise.id}`"
+                self._complain("cell-not-once", 1, name=name, count=self._tasks[exercise.id])
+        if self._checks != 1:
+            self._complain("cell-not-once", 1, name="`wb.check()`", count=self._checks)
 
     def _text(self, source: str, line: int) -> NotebookNode:
         blocks, exhibits, loose = _blocks(source)
@@ -115,7 +129,9 @@ class _Reader:
         name = cell.metadata["task"]
         exercise = self._known(name, line)
         if exercise is None:
+            self._misnamed = True
             return
+        self._tasks[name] += 1
         text = task_markdown(exercise)
         yield new_markdown_cell(text, id=f"{name}-task", metadata=_fixed({}))
         if "### BEGIN SOLUTION" not in cell.source or "### END SOLUTION" not in cell.source:

@@ -80,6 +80,8 @@ def _read_cells(path: Path) -> list[Any] | None:
 def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
     names = {cell.id: cell.id for cell in released.cells}
     names |= {_grade_id(cell): cell.id for cell in released.cells if _grade_id(cell)}
+    # An editor of nbformat 4.4 drops ids: a cell nobody edits is then known by what it says.
+    fixed = {cell.source.strip(): cell.id for cell in released.cells if not _is_students(cell)}
     for cell in raw:
         if not isinstance(cell, dict):
             continue
@@ -98,7 +100,7 @@ def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
                 for name in (grade_id, cell.get("id"))
                 if isinstance(name, str) and name in names
             ),
-            None,
+            fixed.get(source.strip()),
         )
         yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)
 

@@ -52,8 +52,9 @@ class PlacedYaml:
         try:
             return adapter.validate_python(plain(value))
         except ValidationError as error:
+            details = error.errors(include_url=False)
             raise CourseProblems(
-                self._told(detail, where) for detail in error.errors(include_url=False)
+                self._told(detail, where) for detail in details if not _is_echo(detail, details)
             ) from None
 
     def _told(self, detail: ErrorDetails, where: Path_) -> Problem:
@@ -90,6 +91,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(each) for each in value]
     return value
+
+
+def _is_echo(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because something in it was refused."""
+    at = detail["loc"]
+    inside = (each for each in details if len(each["loc"]) > len(at))
+    return detail["type"] == "too_short" and any(each["loc"][: len(at)] == at for each in inside)
 
 
 def _lower_first(text: str) -> str:

@@ -46,6 +46,10 @@ class NotSubmittable(WorkbookError):
         super().__init__(f"{text.en} · {text.zh}")
         self.text = text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep `text` when the exception travels between processes."""
+        return (NotSubmittable, (self.text,))
+
 
 class AnswerNotSaved(WorkbookError):
     """The bytes of an answer did not reach the disk; `reason` names the cause.

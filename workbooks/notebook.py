@@ -202,6 +202,8 @@ class Workbook:
             notices.append({"name": "header.refused"})
         if self._report.torn:
             notices.append({"name": "header.torn"})
+        if self._report.cut:
+            notices.append({"name": "header.cut"})
         if self._report.skipped:
             notices.append({"name": "header.skipped", "count": self._report.skipped})
         return notices

@@ -11,7 +11,7 @@ Lang = Literal["en", "zh"]
 LANGS: Final[tuple[Lang, Lang]] = ("en", "zh")
 HTML_LANG: Final[dict[Lang, str]] = {"en": "en", "zh": "zh-Hans"}
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=50)]
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+)?$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

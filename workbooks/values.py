@@ -2,7 +2,8 @@
 that need not be.
 
 A table becomes `TableData`: column names and rows of numbers, texts, truth values or null. The
-index comes along as leading columns unless it is only 0, 1, 2 …
+index comes along as leading columns, but an index of whole numbers without a name counts as row
+numbers and is left out: that is what sorting and filtering make of 0, 1, 2 …
 """
 
 from __future__ import annotations
@@ -73,11 +74,10 @@ def table_data(value: object) -> TableData:
 def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
+    frame = frame.set_flags(allows_duplicate_labels=True)  # doubles are told, not raised
     frame = frame.set_axis([str(name) for name in frame.columns], axis=1)
     unnamed = all(name is None for name in frame.index.names)
-    numbered = unnamed and frame.index.equals(pd.RangeIndex(len(frame)))
-    shuffled = unnamed and pd.api.types.is_integer_dtype(frame.index.dtype)
-    if numbered or shuffled:  # what sort_values leaves of a range is not data either
+    if unnamed and (len(frame) == 0 or pd.api.types.is_integer_dtype(frame.index.dtype)):
         return frame.reset_index(drop=True)
     return frame.reset_index(allow_duplicates=True)
 

@@ -1,0 +1,17 @@
+"""`make bench`: every measurement, one after another, in one run."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import UTC, datetime
+
+from benchmarks import building, imports, saving
+
+print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
+for module in (imports, building, saving):
+    title, _, _ = (module.__doc__ or "").partition("\n")
+    print(title)
+    for line in module.measure():
+        print("  " + line, flush=True)
+    print()

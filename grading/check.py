@@ -1,0 +1,27 @@
+"""Check all that an author wrote, cases, keys and masters together, and build nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nbformat import NotebookNode
+
+from grading.course import Course
+from grading.master import read_master
+from grading.problem import CourseProblems, Problem
+from grading.read import KeyedCase, read_keyed_case
+
+
+def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
+    """Read everything of the cases; raises `CourseProblems` with all that is wrong with any."""
+    problems: list[Problem] = []
+    read: list[tuple[KeyedCase, NotebookNode]] = []
+    for slug in slugs:
+        try:
+            keyed = read_keyed_case(course, slug)
+            read.append((keyed, read_master(course.master_file(slug), keyed.case)))
+        except CourseProblems as found:
+            problems += found.problems
+    if problems:
+        raise CourseProblems(problems)
+    return read
