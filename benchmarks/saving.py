@@ -67,7 +67,7 @@ def measure() -> Iterator[str]:
 
 
 def _ours(page: Page, server: Server) -> list[float]:
-    page.goto(server.url(f"/lab/tree/measured/{SLUG}.ipynb"))
+    page.goto(server.lab("ours", f"measured/{SLUG}.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()
     desk.run_all()
@@ -78,7 +78,7 @@ def _ours(page: Page, server: Server) -> list[float]:
 
 
 def _plain(page: Page, server: Server) -> list[float]:
-    page.goto(server.url("/lab/tree/measured/plain.ipynb"))
+    page.goto(server.lab("plain", "measured/plain.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()
     desk.menu("Run", "Run All Cells")

@@ -9,10 +9,11 @@ from typing import Any, Final
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.server_extensions import formgrader
 
 import workbooks
 from grading.mark import last_language
-from workbooks.case import Case, load_case
+from workbooks.case import CASE_FILE, Case, load_case
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLE_FOLDER: Final = Path(workbooks.__file__).parent
@@ -28,6 +29,8 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert ships n
     ) -> tuple[str, Any]:
         """The page as HTML, showing first the language in which the student last answered."""
         folder = Path(resources["metadata"]["path"])
+        if not (folder / CASE_FILE).is_file():
+            return self._ordinary().from_notebook_node(nb, resources=resources, **kwargs)  # type: ignore[no-any-return]
         case = load_case(folder)
         still_open = _still_open(resources["nbgrader"])
         resources["hearfirst"] = {
@@ -39,6 +42,19 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert ships n
             "rows": list(_rows(case, resources["nbgrader"], still_open)),
         }
         return super().from_notebook_node(nb, resources=resources, **kwargs)  # type: ignore[no-any-return]
+
+    def _ordinary(self) -> HTMLExporter:
+        """nbgrader's own page, for a notebook that is no workbook of ours."""
+        folder = Path(formgrader.__file__).parent
+        style = folder / "static" / "node_modules" / "bootstrap" / "dist" / "css"
+        exporter = HTMLExporter(
+            parent=self.parent,
+            template_name="feedback",
+            extra_template_basedirs=[str(folder / "templates")],
+            extra_template_paths=[str(style)],
+        )
+        exporter._preprocessors = self._preprocessors
+        return exporter
 
 
 def _still_open(nbgrader: Any) -> set[str]:

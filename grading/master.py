@@ -57,7 +57,11 @@ def read_master(path: Path, case: Case) -> NotebookNode:
     ]
     reader.finish()
     collect(reader.problems)
-    metadata = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
+    metadata = {
+        "kernelspec": dict(KERNEL),
+        "language_info": {"name": "python"},
+        "hearfirst": {"case": case.slug},
+    }
     return new_notebook(cells=cells, metadata=metadata)
 
 

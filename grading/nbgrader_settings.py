@@ -18,6 +18,7 @@ STUB: Final = "# your code here · 代码写在这里"
 def configure(c: Any, root: Path) -> None:
     """Set up nbgrader for the course at `root`; `c` is the configuration object of traitlets.
 
+    A notebook that is no workbook of ours goes through nbgrader as it would without us.
     Anything set on `c` afterwards, in a course's own file, takes precedence.
     """
     c.CourseDirectory.root = str(root)
@@ -32,12 +33,14 @@ def configure(c: Any, root: Path) -> None:
     c.Autograde.exporter_class = "grading.nbgrader_steps.RecoveringExporter"
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
         "nbgrader.preprocessors.OverwriteCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
         "grading.run.RunCode",
+        "nbgrader.preprocessors.IgnorePattern",
         "nbgrader.preprocessors.LimitOutput",
         "grading.nbgrader_steps.ScoreAnswers",
         "grading.nbgrader_steps.SaveScores",

@@ -9,6 +9,7 @@ generate_feedback       feedback.FeedbackExporter
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from functools import lru_cache
 from pathlib import Path
@@ -34,17 +35,22 @@ INTAKE_NOTICES = ("links-removed", "notebook-renamed", "notebook-missing")
 def before_autograde(*, notebooks: list[str], **_: object) -> None:
     """Make a submission safe and complete before nbgrader copies it.
 
-    Links and special files are removed; a notebook under another name is copied to its own; where
-    there is none that can be used, an empty file stands in, out of which the next step makes the
-    released notebook. What was done is told through `intake.txt` beside the notebook.
+    Links and special files are removed, and so is a folder that stands where the release has a file
+    (or the other way round), for nbgrader could not lay the release over it. A notebook under
+    another name is copied to its own; where there is none that can be used, an empty file stands
+    in, out of which the next step makes the released notebook. What was done is told through
+    `intake.txt` beside the notebook.
     """
     if not notebooks:
         return
     folder = Path(notebooks[0]).parent
-    slug = folder.name
-    notes = ["links-removed"] if _remove_links(folder) else []
+    slug, course = folder.name, Course(Path.cwd())
+    if not _is_workbook(course, slug):
+        return
+    removed = [_remove_links(folder), _remove_misfits(folder, course.release_folder(slug))]
+    notes = ["links-removed"] if any(removed) else []
     own = folder / f"{slug}.ipynb"
-    if Course(Path.cwd()).release_notebook(slug).is_file() and not own.exists():
+    if not own.exists():
         others = [Path(each) for each in notebooks if Path(each).is_file()]
         renamed = next((each for each in others if looks_like_workbook(each)), None)
         own.write_bytes(renamed.read_bytes() if renamed else b"")
@@ -134,6 +140,20 @@ def _remove_links(folder: Path) -> bool:
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 path.unlink()
                 removed = True
+    return removed
+
+
+def _remove_misfits(folder: Path, release: Path) -> bool:
+    removed = False
+    for path in release.rglob("*"):
+        given = folder / path.relative_to(release)
+        if given.is_dir() and path.is_file():
+            shutil.rmtree(given)
+        elif given.is_file() and path.is_dir():
+            given.unlink()
+        else:
+            continue
+        removed = True
     return removed
 
 

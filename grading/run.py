@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import Execute
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
+from nbgrader.utils import compute_checksum, is_solution
 
 from grading.notice import add_notices
 from workbooks.answers import ANSWER_MIME, LOG_FILE
@@ -27,15 +28,17 @@ MOST_CHARACTERS: Final = 5_000_000
 class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
     """Runs the cells that compute something, in a scratch copy of the submission.
 
-    Cells that only show an exercise are not run: their answers are in the answer log. A workbook
-    whose case asks for no code, and to which the student added none, needs no kernel at all. A
-    kernel that dies or hangs ends the run, not the grading.
+    Cells that only show an exercise are not run: their answers are in the answer log. Where the
+    student wrote no code there is nothing to run, and no kernel is started. A kernel that dies or
+    hangs ends the run, not the grading.
     """
 
     def preprocess(
         self, nb: NotebookNode, resources: Any, **kwargs: Any
     ) -> tuple[NotebookNode, Any]:
-        """Fill in the outputs of the cells that were run."""
+        """Fill in the outputs of the cells that were run; another course's notebook runs whole."""
+        if "hearfirst" not in nb.metadata:
+            return super().preprocess(nb, resources, **kwargs)  # type: ignore[no-any-return]
         cells = [cell for cell in nb.cells if _is_run(cell)]
         if not any(_computes(cell) for cell in cells):
             return nb, resources
@@ -92,7 +95,9 @@ def _is_run(cell: NotebookNode) -> bool:
 
 
 def _computes(cell: NotebookNode) -> bool:
-    return bool(cell.id.endswith("-answer") or cell.id.startswith("own-"))
+    if cell.id.startswith("own-"):
+        return True
+    return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 
 
 @contextmanager

@@ -25,6 +25,14 @@ configure(get_config(), Path(__file__).resolve().parent)
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a course or a server in one process when several run side by side."""
+    for item in items:
+        part = item.path.relative_to(REPOSITORY / "tests").parts[0]
+        if part in ("course", "browser"):
+            item.add_marker(pytest.mark.xdist_group(part))
+
+
 def make_course(root: Path) -> Path:
     """A course with this repository's cases, keys and masters, and no history."""
     shutil.copytree(REPOSITORY / "cases", root / "cases")
@@ -41,7 +49,8 @@ def make_course(root: Path) -> Path:
 def environment() -> dict[str, str]:
     """The environment of a command: nbgrader finds `alembic` and `jupyter` by name."""
     folder = str(Path(sys.executable).parent)
-    return {**os.environ, "PATH": os.pathsep.join([folder, os.environ["PATH"]])}
+    ours = {name: each for name, each in os.environ.items() if not name.startswith("PYTEST_")}
+    return {**ours, "PATH": os.pathsep.join([folder, os.environ["PATH"]])}
 
 
 def run_python(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:

@@ -44,6 +44,10 @@ class Server:
         """A page of this server."""
         return f"{self.address}{path}?token={self.token}"
 
+    def lab(self, workspace: str, file: str = "") -> str:
+        """JupyterLab with one file open, in a workspace where no other story left its tabs."""
+        return self.url(f"/lab/workspaces/{workspace}{f'/tree/{file}' if file else ''}")
+
 
 def home_of(folder: Path, course: Path) -> dict[str, str]:
     """An environment whose home and Jupyter folders are the test's own."""

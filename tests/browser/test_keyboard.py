@@ -12,6 +12,8 @@ from tests.browser.conftest import SLUG, Server
 from tests.browser.desk import Desk, last_answers
 
 CHOICES = ("first-reading", "what-holds", "ten-past-three", "etiquette-broken", "no-average")
+ACTIVE_CELL = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")]
+    .findIndex((cell) => cell.classList.contains("jp-mod-active"))"""
 TEXTS = ("day-one-reply", "today-reply", "who-is-right")
 
 
@@ -27,7 +29,7 @@ def folder(server: Server) -> Path:
 def keys(page: Page, server: Server, folder: Path) -> Desk:
     """A person without a mouse, before whom all cells have been run."""
     desk = Desk(page)
-    page.goto(server.url(f"/lab/tree/{folder.name}/{SLUG}.ipynb"))
+    page.goto(server.lab("keyboard", f"{folder.name}/{SLUG}.ipynb"))
     desk.wait_for_notebook()
     desk.run_all()
     return desk
@@ -87,7 +89,9 @@ def test_code_is_written_by_keyboard(keys: Desk, folder: Path) -> None:
     for _ in range(30):
         if active.filter(has_text="industries = pd.read_csv").count():
             break
+        before = page.evaluate(ACTIVE_CELL)
         page.keyboard.press("ArrowUp")
+        page.wait_for_function(f"before => ({ACTIVE_CELL})() !== before", arg=before)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+End")
     page.keyboard.type("\nranked = industries.sort_values('left_percent', ascending=False)")

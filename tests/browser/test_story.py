@@ -37,7 +37,7 @@ def log(server: Server) -> Path:
 
 def test_a_student_fetches_the_workbook(desk: Desk, server: Server, pictures: Path) -> None:
     """The Assignment List offers the released workbook, and fetching puts it in place."""
-    desk.page.goto(server.url("/lab"))
+    desk.page.goto(server.lab("story"))
     desk.menu("Nbgrader", "Assignment List")
     released = desk.page.locator("#released_assignments_list")
     released.get_by_role("button", name="Fetch").click()
@@ -51,7 +51,7 @@ def test_run_all_shows_every_exercise_and_no_error(
     desk: Desk, server: Server, pictures: Path
 ) -> None:
     """Running everything before anything is answered meets no error."""
-    desk.page.goto(server.url(f"/lab/tree/my-workbooks/{SLUG}/{SLUG}.ipynb"))
+    desk.page.goto(server.lab("story", f"my-workbooks/{SLUG}/{SLUG}.ipynb"))
     desk.wait_for_notebook()
     desk.page.screenshot(path=pictures / "02-before-running.png")
     desk.run_all()

@@ -120,7 +120,7 @@ function heading(exercise, ctx) {
   return h(
     "header",
     { class: "hf-head" },
-    h("h4", { class: "hf-title", id: ctx.titleId }, exercise.title[ctx.lang]),
+    h("h3", { class: "hf-title", id: ctx.titleId }, exercise.title[ctx.lang]),
     h("p", { class: "hf-facts" }, facts.join(" · ")),
   );
 }

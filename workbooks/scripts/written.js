@@ -3,9 +3,9 @@ const PAUSE_MS = 700;
 function draw(body, ctx) {
   const area = h("textarea", {
     class: "hf-text",
+    id: `${ctx.uid}-text`,
     rows: ctx.exercise.lines,
     maxlength: ctx.exercise.most_characters,
-    "aria-labelledby": ctx.titleId,
     "aria-describedby": `${ctx.uid}-prompt ${ctx.uid}-count`,
     spellcheck: "true",
     dir: "auto",
@@ -21,5 +21,6 @@ function draw(body, ctx) {
   });
   area.addEventListener("blur", () => ctx.flush());
   recount();
-  body.append(area, count);
+  const label = h("label", { class: "hf-hint", for: area.id }, ctx.say("written.label"));
+  body.append(label, area, count);
 }

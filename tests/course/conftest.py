@@ -1,0 +1,68 @@
+"""One class in which every outcome sits as a student, graded once by the real nbgrader."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+
+from tests.conftest import run_python
+from tests.course.submissions import ALL, SLUG, hand_in, plant_outside
+
+SETTINGS = """
+c = get_config()
+c.Execute.timeout = 8  # seconds; enough for an honest cell on a busy machine
+c.Execute.shutdown_kernel = "immediate"
+c.LateSubmissionPlugin.penalty_method = "zero"
+"""
+DEADLINE = datetime(2030, 1, 1)  # nbgrader keeps times without a zone
+
+
+@dataclass(frozen=True)
+class Class:
+    """A course whose class was graded, and what nbgrader said meanwhile."""
+
+    root: Path
+    graded: CompletedProcess[str]
+
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """The open gradebook."""
+        with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
+            yield gradebook
+
+    def folder(self, student: str) -> Path:
+        """What grading made of a submission."""
+        return self.root / "autograded" / student / SLUG
+
+    def notebook(self, student: str) -> NotebookNode:
+        """A student's notebook as it was graded."""
+        return nbformat.read(self.folder(student) / f"{SLUG}.ipynb", as_version=4)
+
+    def page(self, student: str) -> str:
+        """A student's feedback page."""
+        return (self.root / "feedback" / student / SLUG / f"{SLUG}.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def graded_class(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """The class, graded by one `nbgrader autograde`. A test that changes it works on a copy."""
+    root = tmp_path_factory.mktemp("class") / "course"
+    shutil.copytree(built_course, root)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(SETTINGS)
+    plant_outside(root / "outside")
+    for outcome in ALL.values():
+        hand_in(outcome, root / "release" / SLUG, root / "submitted" / outcome.name / SLUG)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment(SLUG, duedate=DEADLINE)
+    return Class(root, run_python("nbgrader", "autograde", SLUG, at=root))
