@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from grading.course import Course
 from grading.start import environment, lab_command
@@ -20,6 +20,7 @@ from tests.conftest import REPOSITORY, make_course, succeed
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SLUG = "ms-zhang"
+expect.set_options(timeout=15_000)  # a slow machine is not a broken page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -130,7 +131,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """One page for a whole story; a request to any other host fails the story."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     opened = context.new_page()
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(60_000)
     strays: list[str] = []
     context.on(
         "request", lambda request: strays.append(request.url) if _is_stray(request.url) else None

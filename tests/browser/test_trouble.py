@@ -30,7 +30,7 @@ def desk(browser: Browser, server: Server, folder: Path) -> Iterator[Desk]:
     """That copy, opened and run in a browser of its own."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.goto(server.lab(folder.name, f"{folder.name}/{SLUG}.ipynb"))
     opened = Desk(page)
     opened.wait_for_notebook()

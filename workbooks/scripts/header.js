@@ -16,7 +16,7 @@ function bringBack(root) {
 }
 
 function render({ model, el }) {
-  const root = h("header", { class: "hf hf-header" });
+  const root = h("section", { class: "hf hf-header" });
   el.append(root);
   const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields);
 
@@ -60,6 +60,7 @@ function render({ model, el }) {
     const lang = model.get("lang");
     const focused = root.contains(document.activeElement) ? document.activeElement.lang : null;
     root.lang = HTML_LANG[lang];
+    root.setAttribute("aria-label", model.get("title")[lang]);
     root.replaceChildren(
       h("div", { class: "hf-bar" }, h("strong", { class: "hf-name" }, model.get("title")[lang]), switcher()),
       progress(),
