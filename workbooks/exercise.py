@@ -31,11 +31,13 @@ class BaseExercise(Content):
 
     `marked` tells who gives the points: `machine` (scored from a key) or `hand` (a person, with
     the rubric that the student also sees). `from_code` is true where the answer is computed in a
-    cell and handed over with `wb.submit`, and so has no widget.
+    cell and handed over with `wb.submit`, and so has no widget. `script` names the file in
+    `scripts/` that draws it.
     """
 
     marked: ClassVar[Literal["machine", "hand"]] = "machine"
     from_code: ClassVar[bool] = False
+    script: ClassVar[str] = ""
 
     id: Slug
     step: Step

@@ -7,7 +7,6 @@ network for anything.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
 import anywidget
 import traitlets
@@ -17,8 +16,6 @@ from workbooks.exercise import BaseExercise
 from workbooks.text import Lang
 from workbooks.words import wording
 from workbooks.written import MOST_CHARACTERS, Written
-
-_SCRIPT_OF: Final = {"reply": "written", "essay": "written"}
 
 
 @cache
@@ -46,12 +43,10 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     def __init__(
         self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
     ):
-        kind = str(getattr(exercise, "kind"))  # noqa: B009  # each kind declares it as a Literal
-        name = _SCRIPT_OF.get(kind, kind)
         super().__init__(
-            _esm=script("frame", name),
+            _esm=script("frame", exercise.script),
             exercise=_as_shown(exercise),
-            words=_words_for(name),
+            words=_words_for(exercise.script),
             place=place,
             lang=lang,
             status=status,

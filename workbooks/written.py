@@ -25,6 +25,7 @@ class Written(BaseExercise):
     """A text of the student's own, marked by hand. The answer is the text, as typed."""
 
     marked: ClassVar[Literal["machine", "hand"]] = "hand"
+    script: ClassVar[str] = "written"
 
     rubric: tuple[Criterion, ...] = Field(min_length=1, description="shown to student and grader")
     lines: int = Field(default=6, ge=2, le=40, description="height of the writing surface")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from grading.course import Course
 from grading.start import environment, lab_command
 from tests.conftest import REPOSITORY, make_course, succeed
+from tests.gallery import build_gallery
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SLUG = "ms-zhang"
@@ -117,6 +118,12 @@ def _announced(process: subprocess.Popen[str], root: Path) -> Server:
             os.set_blocking(process.stderr.fileno(), False)
             return Server(found.group(1), found.group(2), root)
     raise AssertionError("JupyterLab ended before it was ready:\n" + "".join(said))
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the gallery of kinds."""
+    return build_gallery(tmp_path_factory.mktemp("gallery"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SLUG, Server
 from tests.browser.desk import Desk, last_answers
+from tests.browser.gallery_desk import tab_to
 
 CHOICES = ("first-reading", "what-holds", "ten-past-three", "etiquette-broken", "no-average")
 ACTIVE_CELL = """() => [...document.querySelectorAll(".jp-Notebook .jp-Cell")]
@@ -33,15 +34,6 @@ def keys(page: Page, server: Server, folder: Path) -> Desk:
     desk.wait_for_notebook()
     desk.run_all()
     return desk
-
-
-def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press Tab until the focus is in `selector`; a focus that never gets there fails."""
-    for _ in range(150):
-        if page.evaluate("s => document.activeElement?.closest(s) !== null", selector):
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"150 times Tab did not reach {selector}")
 
 
 def test_language_is_switched_by_keyboard(keys: Desk) -> None:

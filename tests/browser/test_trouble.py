@@ -8,11 +8,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SLUG, Server
 from tests.browser.desk import Desk, last_answers
+from tests.browser.gallery_desk import faults
 
 TEXT = "Dear Ms Zhang, I heard you. 张女士，我听见了。"
 
@@ -87,9 +87,3 @@ def test_axe_finds_nothing(desk: Desk, language: str) -> None:
         assert faults(desk.page, f'.hf-exercise[data-exercise="{name}"]') == []
     desk.page.locator(".hf-header").scroll_into_view_if_needed()
     assert faults(desk.page, ".hf-header") == []
-
-
-def faults(page: Page, selector: str) -> list[str]:
-    """What axe-core says against a part of the page."""
-    found = Axe().run(page, context=selector)
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from workbooks.exercise import OptionsExercise
 from workbooks.page import item_list
@@ -11,6 +11,8 @@ from workbooks.text import Lang
 
 class Choice(OptionsExercise):
     """Pick one option. The answer is the option's id."""
+
+    script: ClassVar[str] = "choice"
 
     kind: Literal["choice"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from workbooks.exercise import OptionsExercise
 from workbooks.page import item_list
@@ -11,6 +11,8 @@ from workbooks.text import Lang
 
 class Choices(OptionsExercise):
     """Pick any number of options. The answer is a list of option ids, in any order."""
+
+    script: ClassVar[str] = "choices"
 
     kind: Literal["choices"]
 

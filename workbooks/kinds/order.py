@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from workbooks.exercise import OptionsExercise
 from workbooks.page import numbered_list
@@ -14,6 +14,8 @@ class Order(OptionsExercise):
 
     The options stand in the case in the order in which a student first sees them.
     """
+
+    script: ClassVar[str] = "order"
 
     kind: Literal["order"]
 

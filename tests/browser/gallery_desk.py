@@ -1,0 +1,69 @@
+"""Opening the gallery of kinds in JupyterLab; each kind's own test module uses it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Server
+from tests.browser.desk import Desk, last_answers
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody in the gallery: their desk, and the folder with their answers."""
+
+    desk: Desk
+    folder: Path
+
+    @property
+    def page(self) -> Page:
+        """The page they look at."""
+        return self.desk.page
+
+    def answers(self) -> dict[str, Any]:
+        """The last answer to each exercise, from disk."""
+        return last_answers(self.folder / "answers.jsonl")
+
+    def speak(self, language: str) -> None:
+        """Switch to “English” or “中文”."""
+        self.page.locator(".hf-header").scroll_into_view_if_needed()
+        self.page.get_by_role("button", name=language).click()
+
+
+@contextmanager
+def visiting(browser: Browser, server: Server, release: Path, name: str) -> Iterator[Visit]:
+    """A copy of the gallery of one's own, opened and run."""
+    folder = server.course / f"gallery-{name}"
+    shutil.copytree(release, folder)
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(server.lab(folder.name, f"{folder.name}/gallery.ipynb"))
+    desk = Desk(page)
+    desk.wait_for_notebook()
+    desk.run_all()
+    yield Visit(desk, folder)
+    context.close()
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press Tab until the focus is in `selector`; a focus that never gets there fails."""
+    for _ in range(150):
+        if page.evaluate("s => document.activeElement?.closest(s) !== null", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"150 times {key} did not reach {selector}")
+
+
+def faults(page: Page, selector: str) -> list[str]:
+    """What axe-core says against a part of the page."""
+    found = Axe().run(page, context=selector)
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
