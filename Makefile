@@ -14,7 +14,7 @@ start: $(READY)  ## open JupyterLab on a ready course (ARGS="--no-browser --port
 	$(BIN)/python -m grading start $(ARGS)
 
 test: check chromium  ## run every test (ARGS="-k words")
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(READY)  ## formatter, linter, types, cases
 	$(BIN)/ruff format --check .

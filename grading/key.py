@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
 from grading.score import Score
-from workbooks.exercise import BaseExercise
-from workbooks.text import Content, Slug
+from workbooks.exercise import BaseExercise, OptionsExercise
+from workbooks.text import LANGS, Content, Slug
+
+STANDS_OUT: Final = 1.25
+FEW_CHARACTERS: Final = 3
+"""A difference of so few characters tells nobody anything."""
 
 KeyProblem = tuple[str, tuple[str | int, ...], dict[str, object]]
 """What is wrong with a key: a code, the place inside the key, and the names for the message."""
@@ -26,6 +30,19 @@ class BaseKey(Content):
     @abstractmethod
     def score(self, exercise: Any, answer: Any) -> Score:
         """What a readable answer earns: a pure function of exercise, key and answer."""
+
+
+def guessable(exercise: OptionsExercise, right: Collection[str]) -> Iterable[KeyProblem]:
+    """A problem for each language in which the right options stand out by their length.
+
+    They do if every one of them is longer than every wrong one by more than `STANDS_OUT`.
+    """
+    wrong = [option for option in exercise.options if option.id not in right]
+    for lang in LANGS:
+        shortest = min(len(each.text[lang]) for each in exercise.options if each.id in right)
+        longest = max((len(each.text[lang]) for each in wrong), default=shortest)
+        if shortest > longest * STANDS_OUT and shortest - longest > FEW_CHARACTERS:
+            yield "guessable", (), {"lang": lang}
 
 
 def unknown_options(exercise: BaseExercise, field: str, ids: Iterable[str]) -> Iterable[KeyProblem]:

@@ -25,14 +25,6 @@ configure(get_config(), Path(__file__).resolve().parent)
 """
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a course or a server in one process when several run side by side."""
-    for item in items:
-        part = item.path.relative_to(REPOSITORY / "tests").parts[0]
-        if part in ("course", "browser"):
-            item.add_marker(pytest.mark.xdist_group(part))
-
-
 def make_course(root: Path) -> Path:
     """A course with this repository's cases, keys and masters, and no history."""
     shutil.copytree(REPOSITORY / "cases", root / "cases")

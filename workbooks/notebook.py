@@ -15,6 +15,7 @@ from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, Unreada
 from workbooks.exercise import BaseExercise
 from workbooks.kinds import Exercise, Table
 from workbooks.page import in_both, paragraphs
+from workbooks.progress import progress_of
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import TableData, table_data
@@ -66,8 +67,9 @@ class Workbook:
         self._checklist: DisplayHandle | None = None
 
     def __repr__(self) -> str:
-        done, total = self._progress().values()
-        return f"<Workbook {self.case.slug}: {done} of {total} answered, in {self.folder}>"
+        progress = self._progress()
+        done = f"{progress['done']} of {progress['all']} answered"
+        return f"<Workbook {self.case.slug}: {done}, in {self.folder}>"
 
     def show_header(self) -> None:
         """Show the head of the workbook, and a static page's version of it."""
@@ -192,9 +194,8 @@ class Workbook:
     def _todo(self) -> list[Exercise]:
         return [each for each in self.case.exercises if each.id not in self._answers]
 
-    def _progress(self) -> dict[str, int]:
-        total = len(self.case.exercises)
-        return {"done": total - len(self._todo()), "all": total}
+    def _progress(self) -> dict[str, Any]:
+        return progress_of(self.case, self._answers)
 
     def _notices(self) -> list[dict[str, object]]:
         notices: list[dict[str, object]] = []

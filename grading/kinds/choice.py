@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem, unknown_options
+from grading.key import BaseKey, KeyProblem, guessable, unknown_options
 from grading.score import Reason, Score, Verdict, share_of
 from workbooks.exercise import OptionId
 from workbooks.kinds import Choice
@@ -25,12 +25,15 @@ class ChoiceKey(BaseKey):
     feedback: dict[OptionId, Text]
 
     def problems(self, exercise: Choice) -> Iterable[KeyProblem]:
-        """Unknown options, options without feedback, and a key by which nobody gets full marks."""
+        """Unknown options, options without feedback, a key without full marks, a telling length."""
         yield from unknown_options(exercise, "credit", self.credit)
         yield from unknown_options(exercise, "feedback", self.feedback)
         for option in exercise.options:
             if option.id not in self.feedback:
                 yield "no-feedback", ("feedback",), {"name": option.id}
+        right = [each for each in exercise.options if self.credit.get(each.id) == 1]
+        if right:
+            yield from guessable(exercise, [each.id for each in right])
         if max(self.credit.values()) < 1:
             yield "no-full-marks", ("credit",), {}
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem, unknown_options
+from grading.key import BaseKey, KeyProblem, guessable, unknown_options
 from grading.score import Reason, Score, share_of
 from workbooks.exercise import OptionId
 from workbooks.kinds import Choices
@@ -35,12 +35,14 @@ class ChoicesKey(BaseKey):
     missed: Text = Field(description="said when a right option was not picked; must not name it")
 
     def problems(self, exercise: Choices) -> Iterable[KeyProblem]:
-        """Unknown options, and options without feedback."""
+        """Unknown options, options without feedback, and a telling length."""
         yield from unknown_options(exercise, "right", sorted(self.right))
         yield from unknown_options(exercise, "feedback", self.feedback)
         for option in exercise.options:
             if option.id not in self.feedback:
                 yield "no-feedback", ("feedback",), {"name": option.id}
+        if self.right & {option.id for option in exercise.options}:
+            yield from guessable(exercise, self.right)
 
     def score(self, exercise: Choices, answer: frozenset[str]) -> Score:
         """The share by the key's rule; feedback for each option picked, in the order shown."""

@@ -43,14 +43,43 @@ function render({ model, el }) {
       ),
     );
   const progress = () => {
-    const { done, all } = model.get("progress");
+    const { done, all, minutes } = model.get("progress");
     const label = say("header.title-progress", { done, all });
+    const rest = done === all ? say("header.all-done") : say("header.minutes", { minutes });
     return h(
       "p",
       { class: "hf-progress" },
       h("progress", { max: all, value: done, "aria-label": label }),
-      h("span", {}, label),
+      h("span", {}, `${label} · ${rest}`),
     );
+  };
+  /** The steps, each with a button for every exercise that leads to it. */
+  const map = () => {
+    const lang = model.get("lang");
+    const goTo = (id) => {
+      const place = root.closest(".jp-Notebook") ?? document;
+      const cells = [...place.querySelectorAll(".jp-CodeCell")];
+      const found =
+        place.querySelector(`.hf-exercise[data-exercise="${id}"]`) ??
+        cells.find((cell) => cell.textContent.includes(`wb.submit("${id}"`)); // answered with code
+      found?.scrollIntoView({ block: "center" });
+      found?.querySelector("input, textarea, button, [tabindex]")?.focus({ preventScroll: true });
+    };
+    const item = ({ id, title, done }) => {
+      const name = say(done ? "header.answered" : "header.open", { title: title[lang] });
+      const look = `hf-item${done ? " hf-item-done" : ""}`;
+      const attributes = { type: "button", class: look, "aria-label": name, title: name };
+      return h("button", { ...attributes, "data-item": id, onclick: () => goTo(id) }, done ? "✓" : "○");
+    };
+    const steps = model.get("progress").steps.map(({ step, items }) =>
+      h(
+        "li",
+        {},
+        h("span", { class: "hf-step-name" }, say(`step.${step}`)),
+        h("span", { class: "hf-items" }, ...items.map(item)),
+      ),
+    );
+    return h("ol", { class: "hf-map" }, ...steps);
   };
   const notices = () =>
     model.get("notices").map((notice) =>
@@ -58,16 +87,18 @@ function render({ model, el }) {
     );
   const paint = () => {
     const lang = model.get("lang");
-    const focused = root.contains(document.activeElement) ? document.activeElement.lang : null;
+    const before = root.contains(document.activeElement) ? document.activeElement : null;
+    const again = before?.dataset.item ? `[data-item="${before.dataset.item}"]` : `button[lang="${before?.lang}"]`;
     root.lang = HTML_LANG[lang];
     root.setAttribute("aria-label", model.get("title")[lang]);
     root.replaceChildren(
       h("div", { class: "hf-bar" }, h("strong", { class: "hf-name" }, model.get("title")[lang]), switcher()),
       progress(),
+      map(),
       ...notices(),
       h("p", { class: "hf-hint" }, say("header.kept")),
     );
-    if (focused) root.querySelector(`button[lang="${focused}"]`)?.focus();
+    if (before) root.querySelector(again)?.focus();
     tellNotebook();
   };
   // Not before the view is in the page: only then is it known which notebook it stands in.

@@ -1,0 +1,34 @@
+"""How far a workbook is worked through."""
+
+from __future__ import annotations
+
+from tests.conftest import REPOSITORY
+from workbooks.case import load_case
+from workbooks.progress import progress_of
+
+CASE = load_case(REPOSITORY / "release" / "ms-zhang")
+
+
+def test_nothing_answered() -> None:
+    """Without an answer all the case's minutes are still to come."""
+    progress = progress_of(CASE, set())
+    assert (progress["done"], progress["all"]) == (0, len(CASE.exercises))
+    assert progress["minutes"] == sum(each.minutes for each in CASE.exercises)
+
+
+def test_an_answer_counts_once_and_takes_its_minutes() -> None:
+    """Answering one exercise marks just that one and takes its minutes off; a note marks none."""
+    first = CASE.exercises[0]
+    before, after = progress_of(CASE, set()), progress_of(CASE, {first.id, "@language"})
+    assert after["done"] == 1
+    assert before["minutes"] - after["minutes"] == first.minutes
+    done = [item["id"] for step in after["steps"] for item in step["items"] if item["done"]]
+    assert done == [first.id]
+
+
+def test_steps_come_in_their_order() -> None:
+    """The four steps stand in the order of the programme, and hold every exercise once."""
+    steps = progress_of(CASE, set())["steps"]
+    assert [each["step"] for each in steps] == ["prepare", "present", "deliver", "reinforce"]
+    held = sorted(item["id"] for step in steps for item in step["items"])
+    assert held == sorted(each.id for each in CASE.exercises)

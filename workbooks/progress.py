@@ -1,0 +1,34 @@
+"""How far a workbook is worked through: by step, by exercise, and in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any, get_args
+
+from workbooks.case import Case
+from workbooks.exercise import Step
+
+
+def progress_of(case: Case, answered: Container[str]) -> dict[str, Any]:
+    """What the head of a workbook shows, as plain data.
+
+    `done` of `all` exercises are answered, and `minutes` are what the author expects the others to
+    take. `steps` lists those of the four steps that the case uses, each with its exercises in the
+    case's order.
+    """
+    steps = []
+    for step in get_args(Step):
+        items = [
+            {"id": each.id, "title": each.title.model_dump(), "done": each.id in answered}
+            for each in case.exercises
+            if each.step == step
+        ]
+        if items:
+            steps.append({"step": step, "items": items})
+    todo = [each for each in case.exercises if each.id not in answered]
+    return {
+        "done": len(case.exercises) - len(todo),
+        "all": len(case.exercises),
+        "minutes": sum(each.minutes for each in todo),
+        "steps": steps,
+    }
