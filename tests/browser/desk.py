@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 
 class Desk:
@@ -21,13 +23,19 @@ class Desk:
         self.page.locator(".lm-Menu-itemLabel", has_text=item).first.click()
 
     def wait_for_notebook(self) -> None:
-        """Until the notebook is there and its kernel is idle."""
+        """Until the notebook is there and its kernel has answered."""
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
 
     def run_all(self) -> None:
         """Run all cells, until the head of the workbook is there and the kernel idle again."""
-        self.menu("Run", "Run All Cells")
+        for _ in range(6):
+            self.menu("Run", "Run All Cells")
+            # JupyterLab drops a “Run All” that comes before its session is ready, though its
+            # indicator already says idle: a person sees that nothing ran and chooses it again.
+            with contextlib.suppress(PlaywrightTimeout):
+                self.page.locator(".hf-header").wait_for(timeout=20_000)
+                break
         self.page.locator(".hf-header").wait_for()
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
 
