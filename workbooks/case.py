@@ -12,7 +12,6 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from workbooks.errors import CaseNotFound, UnknownExercise
-from workbooks.exercise import OptionsExercise
 from workbooks.kinds import Exercise
 from workbooks.text import Content, FactId, Slug, Text
 from workbooks.written import Written
@@ -102,12 +101,12 @@ class Case(Content):
         _refuse_duplicates("exercises", _ids(self.exercises))
         _refuse_duplicates("exhibits", _ids(self.exhibits))
         for place, exercise in enumerate(self.exercises):
-            if isinstance(exercise, OptionsExercise):
-                _refuse_duplicates(("exercises", place, "options"), _ids(exercise.options))
+            for field in exercise.lists:
+                _refuse_duplicates(("exercises", place, field), _ids(getattr(exercise, field)))
             if isinstance(exercise, Written):
-                where = ("exercises", place, "rubric")
-                _refuse_duplicates(where, _ids(exercise.rubric))
-                _refuse_uneven_rubric(where, exercise)
+                _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
+            for code, at, names in exercise.mistakes():
+                raise problem(code, ("exercises", place, *at), **names)
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):
                 if who not in self.people:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -17,6 +18,8 @@ Area = Literal[
     "hearing", "solving", "stage-sense", "numbers",
 ]  # fmt: skip
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+Mistake = tuple[str, tuple[str | int, ...], dict[str, object]]
+"""What is wrong with a content: its name in `problems.toml`, the place, and the message's names."""
 
 
 class Option(Content):
@@ -32,12 +35,13 @@ class BaseExercise(Content):
     `marked` tells who gives the points: `machine` (scored from a key) or `hand` (a person, with
     the rubric that the student also sees). `from_code` is true where the answer is computed in a
     cell and handed over with `wb.submit`, and so has no widget. `script` names the file in
-    `scripts/` that draws it.
+    `scripts/` that draws it; `lists`, the fields whose members have ids of their own.
     """
 
     marked: ClassVar[Literal["machine", "hand"]] = "machine"
     from_code: ClassVar[bool] = False
     script: ClassVar[str] = ""
+    lists: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
     step: Step
@@ -56,6 +60,10 @@ class BaseExercise(Content):
     def answer_html(self, answer: Any, lang: Lang) -> str:
         """A readable answer as static HTML, with all that the student gave escaped."""
 
+    def mistakes(self) -> Iterable[Mistake]:
+        """What in this content cannot be, beyond what its fields say; checked with the case."""
+        return ()
+
     def unreadable(self, wanted: str) -> UnreadableAnswer:
         """The error for an answer that is not `wanted` (say, "a list of option ids")."""
         return UnreadableAnswer(f"The answer to “{self.id}” is not {wanted}.")
@@ -63,6 +71,8 @@ class BaseExercise(Content):
 
 class OptionsExercise(BaseExercise):
     """An exercise over a list of options with ids."""
+
+    lists: ClassVar[tuple[str, ...]] = ("options",)
 
     options: tuple[Option, ...] = Field(min_length=2)
 

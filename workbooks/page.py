@@ -52,6 +52,22 @@ def numbered_list(texts: Sequence[str]) -> str:
     return f'<ol class="hf-steps">{items}</ol>'
 
 
+def pairs_table(pairs: Iterable[tuple[str, str | None]], *, nothing: str) -> str:
+    """Each first text with its second beside it, or `nothing` said where there is none."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(first)}</th><td>'
+        + (f"<em>{escape(nothing)}</em>" if second is None else escape(second))
+        + "</td></tr>"
+        for first, second in pairs
+    )
+    return f'<table class="hf-table hf-pairs"><tbody>{rows}</tbody></table>'
+
+
+def figure_text(digits: str, unit: str) -> str:
+    """A number that was given, with its unit."""
+    return f'<p class="hf-figure"><strong>{escape(digits)}</strong> {escape(unit)}</p>'
+
+
 def written_text(text: str) -> str:
     """A text as it was typed, whatever it holds."""
     return f'<blockquote class="hf-written" dir="auto">{escape(text)}</blockquote>'

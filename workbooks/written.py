@@ -26,6 +26,7 @@ class Written(BaseExercise):
 
     marked: ClassVar[Literal["machine", "hand"]] = "hand"
     script: ClassVar[str] = "written"
+    lists: ClassVar[tuple[str, ...]] = ("rubric",)
 
     rubric: tuple[Criterion, ...] = Field(min_length=1, description="shown to student and grader")
     lines: int = Field(default=6, ge=2, le=40, description="height of the writing surface")

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.problem import catalogue
+from tests.grading import small_pairs
 from tests.grading.small import (
     CASE,
     KEYS,
@@ -22,6 +23,7 @@ from tests.grading.small import (
     read_tiny,
     write_course,
 )
+from tests.grading.test_dialogue_proof import CODES
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ def test_mistake_in_keys(tmp_path: Path, mistake: Bad) -> None:
 def test_every_problem_is_tried() -> None:
     """Every code of the catalogue for cases and keys has a file here that provokes it."""
     tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {"HF112", "HF212"}
+    tried |= CODES
+    tried |= small_pairs.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 

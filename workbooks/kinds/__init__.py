@@ -10,16 +10,44 @@ from typing import Annotated
 
 from pydantic import Field
 
+from workbooks.kinds.checklist import Checklist
 from workbooks.kinds.choice import Choice
 from workbooks.kinds.choices import Choices
+from workbooks.kinds.classify import Classify
+from workbooks.kinds.dialogue import Dialogue
 from workbooks.kinds.essay import Essay
+from workbooks.kinds.match import Match
+from workbooks.kinds.number import Number
 from workbooks.kinds.order import Order
 from workbooks.kinds.reply import Reply
 from workbooks.kinds.table import Table
 
 Exercise = Annotated[
-    Choice | Choices | Order | Reply | Essay | Table,
+    Choice
+    | Choices
+    | Order
+    | Reply
+    | Dialogue
+    | Essay
+    | Table
+    | Checklist
+    | Match
+    | Classify
+    | Number,
     Field(discriminator="kind"),
 ]
 
-__all__ = ["Choice", "Choices", "Essay", "Exercise", "Order", "Reply", "Table"]
+__all__ = [
+    "Checklist",
+    "Choice",
+    "Choices",
+    "Classify",
+    "Dialogue",
+    "Essay",
+    "Exercise",
+    "Match",
+    "Number",
+    "Order",
+    "Reply",
+    "Table",
+]

@@ -78,7 +78,8 @@ function keeper(model, report) {
     send(pending);
     return pending.answer;
   };
-  return { give, flush, settle, resume, close: () => clearTimeout(patience) };
+  const isNewer = (seq) => seq > last;
+  return { give, flush, settle, resume, isNewer, close: () => clearTimeout(patience) };
 }
 
 function statusLine(report, ctx, retry) {
@@ -172,7 +173,8 @@ function render({ model, el }) {
   };
   const onStatus = () => {
     const given = model.get("status");
-    const elsewhere = given.state === "saved" && given.seq !== model.get("given").seq;
+    // an older answer of our own, confirmed late, is no news: drawing it would undo what came after
+    const elsewhere = given.state === "saved" && keep.isNewer(given.seq);
     keep.settle();
     if (elsewhere) {
       ctx.answer = given.answer ?? null;

@@ -1,0 +1,37 @@
+"""Keys of what has no right answer: credit for having answered all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from grading.key import BaseKey, KeyProblem
+from grading.score import Reason, Score, share_of
+from workbooks.kinds import Checklist
+from workbooks.text import Text
+
+
+class ChecklistKey(BaseKey):
+    """What is said to whoever answered everything, and to whoever left something open.
+
+    Credit: the share of the statements that were answered, whatever the answers are.
+    """
+
+    kind: Literal["checklist"]
+    whole: Text = Field(description="said when every statement was answered")
+    part: Text = Field(description="said when some were left open")
+
+    def problems(self, exercise: Checklist) -> Iterable[KeyProblem]:
+        """Nothing can be wrong: neither text refers to an id."""
+        return ()
+
+    def score(self, exercise: Checklist, answer: Mapping[str, str]) -> Score:
+        """The share answered."""
+        share = len(answer) / len(exercise.statements)
+        whole = len(answer) == len(exercise.statements)
+        reason = Reason(
+            verdict="right" if whole else "partly", text=self.whole if whole else self.part
+        )
+        return share_of(exercise.points, share, [reason])

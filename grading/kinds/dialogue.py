@@ -1,0 +1,76 @@
+"""Key and score of `dialogue`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from grading.key import BaseKey, KeyProblem
+from grading.score import Reason, Score, Verdict, share_of
+from grading.words import say_both
+from workbooks.dialogue_play import Turn
+from workbooks.exercise import OptionId
+from workbooks.kinds.dialogue import Dialogue, Talk
+from workbooks.text import Text
+
+
+class DialogueKey(BaseKey):
+    """What each end is worth, as a share of the points, and what is said about it and the replies.
+
+    Credit: the share of the end reached. A conversation without an end earns nothing.
+    """
+
+    kind: Literal["dialogue"]
+    ends: dict[OptionId, Annotated[float, Field(ge=0, le=1)]] = Field(min_length=1)
+    feedback: dict[str, Text] = Field(
+        default_factory=dict, description="by `scene.reply`, said to whoever chose that reply"
+    )
+    end_feedback: dict[OptionId, Text] = Field(
+        default_factory=dict, description="by end, said to whoever came there"
+    )
+
+    def problems(self, exercise: Dialogue) -> Iterable[KeyProblem]:
+        """Unknown ends and replies, ends without a share, and all that the proof finds."""
+        from grading.dialogue_proof import prove  # networkx is only wanted where a key is checked
+
+        ends = {scene.id: None for scene in exercise.scenes if scene.end}
+        for field in ("ends", "end_feedback"):
+            for name in getattr(self, field):
+                if name not in ends:
+                    yield "unknown-end", (field, name), {"name": name, "known": ", ".join(ends)}
+        for name in ends:
+            if name not in self.ends:
+                yield "end-without-share", ("ends",), {"name": name}
+        replies = [f"{scene.id}.{reply.id}" for scene in exercise.scenes for reply in scene.replies]
+        for name in self.feedback:
+            if name not in replies:
+                known = ", ".join(replies)
+                yield "unknown-reply", ("feedback", name), {"name": name, "known": known}
+        yield from prove(exercise, self.ends)
+
+    def score(self, exercise: Dialogue, answer: Talk) -> Score:
+        """The share of the end reached, with what is said about it and about each reply given."""
+        reasons = self._about_replies(answer.turns)
+        if not answer.ended:
+            reasons.append(Reason(verdict="note", text=say_both("dialogue.unfinished")))
+            return share_of(exercise.points, 0, reasons)
+        end = answer.state.scene
+        share = self.ends.get(end, 0.0)
+        verdict: Verdict = "right" if share == 1 else "partly" if share else "wrong"
+        text = self.end_feedback.get(end) or say_both("dialogue.reached")
+        return share_of(exercise.points, share, [*reasons, Reason(verdict=verdict, text=text)])
+
+    def _about_replies(self, turns: Iterable[Turn]) -> list[Reason]:
+        """One reason a reply, however often it was chosen, judged by where it moved the mood."""
+        chosen = {turn.name: turn.reply for turn in turns}
+        return [
+            Reason(verdict=_verdict(reply.mood), text=self.feedback[name])
+            for name, reply in chosen.items()
+            if name in self.feedback
+        ]
+
+
+def _verdict(mood: int) -> Verdict:
+    return "right" if mood > 0 else "wrong" if mood < 0 else "note"
