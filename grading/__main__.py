@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from grading.course import Course
-from grading.kinds.written import WrittenKey
 from grading.problem import CourseProblems
 from grading.read import read_keyed_case
 from grading.schema import SCHEMA_FILE, case_schema
+from workbooks.scoring.written import WrittenKey
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 _out, _err = Console(), Console(stderr=True)

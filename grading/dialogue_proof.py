@@ -11,9 +11,9 @@ from typing import Final
 
 import networkx as nx
 
-from grading.key import KeyProblem
 from workbooks.dialogue_play import Play, Reply, State
 from workbooks.kinds.dialogue import Dialogue
+from workbooks.scoring.key import KeyProblem
 from workbooks.text import LANGS, Lang
 
 MOST_STATES: Final = 50_000

@@ -7,36 +7,25 @@ computed, from the output of the cell that handed it in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
-from grading.score import Reason, Score
-from grading.words import say_both
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
-from workbooks.errors import UnreadableAnswer
 from workbooks.kinds import Exercise
-from workbooks.page import in_both
+from workbooks.scoring.outcome import no_points, score_html, score_of
+from workbooks.scoring.score import Score
 from workbooks.static import answer_panel
-from workbooks.text import LANGS, Lang, Text
-
-_MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→"}
+from workbooks.text import Lang
 
 
 def score_answer(keyed: KeyedCase, exercise: Exercise, raw: Any) -> Score:
-    """What `raw` earns: nothing, with the reason, if it is missing or unreadable."""
-    if raw is None:
-        return _nothing(exercise, "score.unanswered")
-    try:
-        answer = exercise.read_answer(raw)
-    except UnreadableAnswer:
-        return _nothing(exercise, "score.unreadable")
-    return keyed.keys[exercise.id].score(exercise, answer)
+    """What `raw`, an answer as the log holds it, earns by the course's key."""
+    return score_of(keyed.keys[exercise.id], exercise, raw)
 
 
 def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dict[str, Score]:
@@ -56,7 +45,8 @@ def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dic
         raw = _handed_in(cell, name) if exercise.from_code else _logged(report, name)
         score = score_answer(keyed, exercise, raw)
         if exercise.from_code and raw is None:
-            score = _nothing(exercise, *_why_nothing(notebook, cell, name))
+            reason, error = _why_nothing(notebook, cell, name)
+            score = no_points(exercise, reason, error=error)
         scores[name] = score
         cell.outputs = [
             *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
@@ -84,27 +74,6 @@ def _outcome(exercise: Exercise, raw: Any, score: Score) -> NotebookNode:
     return new_output("execute_result", data=data, execution_count=None)
 
 
-def score_html(score: Score) -> str:
-    """Points and reasons in both languages."""
-    if score.points is None:
-        head = say_both("score.by-hand", most=f"{score.most:g}")
-    else:
-        head = say_both("score.points", points=f"{score.points:g}", most=f"{score.most:g}")
-    html: dict[Lang, str] = {}
-    for lang in LANGS:
-        reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)
-        html[lang] = (
-            f'<p class="hf-points">{escape(head[lang])}</p><ul class="hf-reasons">{reasons}</ul>'
-        )
-    return f'<div class="hf-score">{in_both(html)}</div>'
-
-
-def _reason_html(reason: Reason, lang: Lang) -> str:
-    mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[reason.verdict]}</span>'
-    text = f"<span>{escape(reason.text[lang])}</span>"
-    return f'<li class="hf-reason-{reason.verdict}">{mark}{text}</li>'
-
-
 def _logged(report: LogReport, name: str) -> Any:
     answer = report.latest.get(name)
     return None if answer is None else answer.answer
@@ -124,11 +93,6 @@ def _why_nothing(notebook: NotebookNode, cell: NotebookNode, name: str) -> tuple
         if output.output_type == "error":
             return "score.code-failed", str(output.get("ename", ""))[:80]
     return "score.nothing-handed-in", ""
-
-
-def _nothing(exercise: Exercise, name: str, error: str = "") -> Score:
-    text: Text = say_both(name, error=error)
-    return Score(points=0.0, most=exercise.points, reasons=(Reason(verdict="note", text=text),))
 
 
 def _log_notices(report: LogReport, keyed: KeyedCase) -> list[str]:

@@ -25,8 +25,8 @@ from grading.mark import mark_notebook
 from grading.notice import add_notices
 from grading.read import KeyedCase, read_keyed_case
 from grading.recover import looks_like_workbook, recover_notebook
-from grading.score import Score
 from workbooks.case import CASE_FILE
+from workbooks.scoring.score import Score
 
 INTAKE_NOTE = "intake.txt"
 INTAKE_NOTICES = ("links-removed", "notebook-renamed", "notebook-missing")

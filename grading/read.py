@@ -10,11 +10,13 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from grading.course import Course
-from grading.key import BaseKey
-from grading.kinds import Key
+from grading.dialogue_proof import prove
 from grading.problem import CourseProblems, Problem
 from grading.yaml_places import PlacedYaml, collect
 from workbooks.case import Case
+from workbooks.kinds import Dialogue, Exercise
+from workbooks.scoring import DialogueKey, Key
+from workbooks.scoring.key import BaseKey, KeyProblem
 
 _KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
 
@@ -79,8 +81,7 @@ def _misfits(
                 wanted=exercise.kind,
             )
         else:
-            checked: BaseKey = key
-            for name, at_key, fields in checked.problems(exercise):
+            for name, at_key, fields in key_problems(exercise, key):
                 yield yaml.problem(name, (*where, *at_key), **fields)
         if counts[key.exercise] > 1:
             counts[key.exercise] = 0  # told once
@@ -88,3 +89,10 @@ def _misfits(
     if whole:
         for name in exercises.keys() - counts.keys():
             yield yaml.problem("exercise-without-key", (), name=name, file=yaml.path.name)
+
+
+def key_problems(exercise: Exercise, key: BaseKey) -> Iterable[KeyProblem]:
+    """What in a key does not fit its exercise; of a dialogue, also what its proof finds."""
+    yield from key.problems(exercise)
+    if isinstance(exercise, Dialogue) and isinstance(key, DialogueKey):
+        yield from prove(exercise, key.ends)

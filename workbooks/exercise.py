@@ -60,6 +60,10 @@ class BaseExercise(Content):
     def answer_html(self, answer: Any, lang: Lang) -> str:
         """A readable answer as static HTML, with all that the student gave escaped."""
 
+    def is_whole(self, answer: Any) -> bool:
+        """Whether a readable answer is complete, or only begun."""
+        return True
+
     def mistakes(self) -> Iterable[Mistake]:
         """What in this content cannot be, beyond what its fields say; checked with the case."""
         return ()

@@ -38,3 +38,7 @@ class Paired(BaseExercise):
             [(option.text[lang], texts.get(answer.get(option.id, ""))) for option in first],
             nothing=say("static.open", lang),
         )
+
+    def is_whole(self, answer: dict[str, str]) -> bool:
+        """Whether everything was given something."""
+        return len(answer) == len(self.sides[0])

@@ -11,12 +11,12 @@ from ruamel.yaml import YAML
 
 from grading import dialogue_proof
 from grading.course import Course
-from grading.kinds import DialogueKey
 from grading.problem import CourseProblems, Problem, catalogue, make_problem
-from grading.read import read_keyed_case
+from grading.read import key_problems, read_keyed_case
 from tests.conftest import run_python
 from tests.gallery import GALLERY
 from workbooks.kinds import Dialogue
+from workbooks.scoring import DialogueKey
 
 CODES = {"HF240", "HF241", "HF242", "HF243", "HF244", "HF245", "HF246", "HF247", "HF248", "HF249",
          "HF250", "HF251", "HF252", "HF253"}  # fmt: skip
@@ -60,7 +60,7 @@ def told(scenes: list[dict[str, Any]], shares: dict[str, float], **more: Any) ->
     key = DialogueKey.model_validate({"exercise": "d", "kind": "dialogue", "ends": shares, **more})
     return [
         make_problem(name, Path("x.yaml"), (1, 1), dict(fields))
-        for name, _, fields in key.problems(dialogue(scenes))
+        for name, _, fields in key_problems(dialogue(scenes), key)
     ]
 
 

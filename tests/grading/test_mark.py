@@ -15,9 +15,9 @@ from nbformat.v4 import new_output
 from grading.mark import last_language, mark_notebook
 from grading.master import read_master
 from grading.read import KeyedCase
-from grading.score import Score
 from tests.grading.small import SLUG, read_tiny
 from workbooks.answers import ANSWER_MIME, LOG_FILE, AnswerLog
+from workbooks.scoring.score import Score
 
 EVIL = "<script>alert(1)</script>"
 TABLE = {"columns": ["who", "sum"], "rows": [["ann", 1.5], ["bob", 20]]}

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
-from grading.kinds import ChoicesKey, OrderKey, TableKey
-from grading.kinds.order import longest_rising_run
 from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
-from grading.score import Score
 from tests.grading.small import read_tiny
 from tests.workbooks.test_kinds import anything, permutations, tables
 from workbooks.kinds import Choices, Exercise, Order, Table
+from workbooks.scoring import ChoicesKey, OrderKey, TableKey
+from workbooks.scoring.order import longest_rising_run
+from workbooks.scoring.score import Score
 from workbooks.values import TableData
 
 MS_ZHANG: KeyedCase = read_keyed_case(Course(Path(__file__).resolve().parents[2]), "ms-zhang")

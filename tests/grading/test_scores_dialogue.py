@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from grading.course import Course
 from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
-from grading.score import Score
 from tests.gallery import GALLERY
 from tests.workbooks.test_kinds import anything
 from workbooks.dialogue_play import MOST_MOOD, Play
 from workbooks.kinds import Dialogue
+from workbooks.scoring.score import Score
 
 KEYED: KeyedCase = read_keyed_case(Course(Path(GALLERY)), "gallery")
 EXERCISE = KEYED.case.exercise("a-dialogue")

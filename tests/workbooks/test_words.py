@@ -111,7 +111,7 @@ def test_everything_said_exists() -> None:
     assert "submit.kept" in said
     assert said <= known["workbooks"]
     said = set(called("grading"))
-    assert "score.by-hand" in said
+    assert "notice.title" in said
     assert said <= known["workbooks"] | known["grading"]
 
 

@@ -1,7 +1,7 @@
 """The exercise kinds: this union is where a kind is registered on the student's side.
 
 A kind is one module here (its content, how its answer is read and shown), one script of the same
-name that draws it, and one module in `grading/kinds/` (its key and its score).
+name that draws it, and one module in `workbooks/scoring/` (its key and its score).
 """
 
 from __future__ import annotations

@@ -44,3 +44,7 @@ class Checklist(BaseExercise):
         names = {each: say(f"checklist.{each}", lang) for each in SEEN}
         pairs = [(each.text[lang], names.get(answer.get(each.id, ""))) for each in self.statements]
         return pairs_table(pairs, nothing=say("checklist.open", lang))
+
+    def is_whole(self, answer: Mapping[str, str]) -> bool:
+        """Whether every statement was answered."""
+        return len(answer) == len(self.statements)

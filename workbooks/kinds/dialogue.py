@@ -85,6 +85,10 @@ class Dialogue(BaseExercise):
             f'<p class="hf-facts">{escape(" ".join(notes))}</p></div>'
         )
 
+    def is_whole(self, answer: Talk) -> bool:
+        """Whether the conversation came to an end."""
+        return answer.ended
+
     def mistakes(self) -> Iterable[Mistake]:
         """What of the script cannot be played: doubled replies, unknown or silent scenes."""
         known = {scene.id for scene in self.scenes}

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem, guessable, unknown_options
-from grading.score import Reason, Score, Verdict, share_of
 from workbooks.exercise import OptionId
 from workbooks.kinds import Choice
-from workbooks.text import Text
+from workbooks.scoring.key import BaseKey, KeyProblem, guessable, unknown_options
+from workbooks.scoring.score import Reason, Score, Verdict, share_of
+from workbooks.text import Lang, Text
 
 
 class ChoiceKey(BaseKey):
@@ -23,6 +23,10 @@ class ChoiceKey(BaseKey):
     kind: Literal["choice"]
     credit: dict[OptionId, Annotated[float, Field(gt=0, le=1)]] = Field(min_length=1)
     feedback: dict[OptionId, Text]
+
+    def model(self, exercise: Choice, lang: Lang) -> str:
+        """The first option that earns everything."""
+        return next(each.id for each in exercise.options if self.credit.get(each.id) == 1)
 
     def problems(self, exercise: Choice) -> Iterable[KeyProblem]:
         """Unknown options, options without feedback, a key without full marks, a telling length."""

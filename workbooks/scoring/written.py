@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Score
-from workbooks.text import Text
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Score
+from workbooks.text import Lang, Text
 from workbooks.written import Written
 
 
@@ -18,6 +18,10 @@ class WrittenKey(BaseKey):
 
     notes: Text = Field(description="what tells a strong answer from a weak one")
     model_answer: Text
+
+    def model(self, exercise: Written, lang: Lang) -> str:
+        """The model answer."""
+        return self.model_answer[lang]
 
     def problems(self, exercise: Written) -> Iterable[KeyProblem]:
         """Nothing can be wrong: notes refer to no ids."""

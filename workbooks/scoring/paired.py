@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Reason, Score, share_of
-from grading.words import say_both
 from workbooks.exercise import Option, OptionId
 from workbooks.paired import Paired
-from workbooks.text import LANGS, Text
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Reason, Score, share_of
+from workbooks.text import LANGS, Lang, Text
+from workbooks.words import say_both
 
 
 class PairedKey(BaseKey):
@@ -25,6 +25,10 @@ class PairedKey(BaseKey):
         description="by item: said when it got something wrong; must not name what is right"
     )
     praise: Text = Field(description="said when every item got what is right")
+
+    def model(self, exercise: Paired, lang: Lang) -> dict[str, str]:
+        """What is right for each item."""
+        return {each.id: self.right[each.id] for each in exercise.sides[0]}
 
     def problems(self, exercise: Paired) -> Iterable[KeyProblem]:
         """Unknown ids, items without a right pair or feedback, feedback that gives it away."""
@@ -50,7 +54,7 @@ class PairedKey(BaseKey):
         reasons = [Reason(verdict="wrong", text=self.feedback[each]) for each in wrong]
         left_open = len(items) - len(answer)
         if left_open:
-            text = say_both("pairs.left-open", count=left_open, all=len(items))
+            text = say_both("score.left-open", count=left_open, all=len(items))
             reasons.append(Reason(verdict="note", text=text))
         if not reasons:
             reasons = [Reason(verdict="right", text=self.praise)]

@@ -7,11 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem, guessable, unknown_options
-from grading.score import Reason, Score, share_of
 from workbooks.exercise import OptionId
 from workbooks.kinds import Choices
-from workbooks.text import Text
+from workbooks.scoring.key import BaseKey, KeyProblem, guessable, unknown_options
+from workbooks.scoring.score import Reason, Score, share_of
+from workbooks.text import Lang, Text
 
 Rule = Literal["all-or-nothing", "net-correct", "per-option"]
 
@@ -33,6 +33,10 @@ class ChoicesKey(BaseKey):
     rule: Rule = "net-correct"
     feedback: dict[OptionId, Text]
     missed: Text = Field(description="said when a right option was not picked; must not name it")
+
+    def model(self, exercise: Choices, lang: Lang) -> list[str]:
+        """The right options."""
+        return [option.id for option in exercise.options if option.id in self.right]
 
     def problems(self, exercise: Choices) -> Iterable[KeyProblem]:
         """Unknown options, options without feedback, and a telling length."""

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Reason, Score, share_of
 from workbooks.kinds import Checklist
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Reason, Score, share_of
 from workbooks.text import Text
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem, unknown_options
-from grading.score import Reason, Score, share_of
 from workbooks.exercise import OptionId
 from workbooks.kinds import Order
+from workbooks.scoring.key import BaseKey, KeyProblem, unknown_options
+from workbooks.scoring.score import Reason, Score, share_of
 from workbooks.text import Text
 
 

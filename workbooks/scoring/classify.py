@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from grading.paired import PairedKey
+from workbooks.scoring.paired import PairedKey
 
 
 class ClassifyKey(PairedKey):

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Reason, Score, share_of
 from workbooks.kinds import Number
 from workbooks.kinds.number import MOST
-from workbooks.text import Content, Text
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Reason, Score, share_of
+from workbooks.text import Content, Lang, Text
 
 
 class Near(Content):
@@ -43,6 +43,10 @@ class NumberKey(BaseKey):
     tolerance: Annotated[float, Field(ge=0, le=MOST)] = 0
     near: tuple[Near, ...] = ()
     feedback: Told
+
+    def model(self, exercise: Number, lang: Lang) -> float:
+        """The value."""
+        return self.value
 
     def problems(self, exercise: Number) -> Iterable[KeyProblem]:
         """A `near` that reaches no further, or earns no less, than what stands before it."""

@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from grading.score import Score
 from workbooks.exercise import BaseExercise, OptionsExercise
-from workbooks.text import LANGS, Content, Slug
+from workbooks.scoring.score import Score
+from workbooks.text import LANGS, Content, Lang, Slug
 
 STANDS_OUT: Final = 1.25
 FEW_CHARACTERS: Final = 3
@@ -30,6 +30,13 @@ class BaseKey(Content):
     @abstractmethod
     def score(self, exercise: Any, answer: Any) -> Score:
         """What a readable answer earns: a pure function of exercise, key and answer."""
+
+    def model(self, exercise: Any, lang: Lang) -> Any:
+        """An answer, as plain data, that earns full marks; None where no answer is more right.
+
+        It is shown by practice exercises only; `lang` matters where the answer is a text.
+        """
+        return None
 
 
 def guessable(exercise: OptionsExercise, right: Collection[str]) -> Iterable[KeyProblem]:

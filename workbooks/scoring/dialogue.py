@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Reason, Score, Verdict, share_of
-from grading.words import say_both
 from workbooks.dialogue_play import Turn
 from workbooks.exercise import OptionId
 from workbooks.kinds.dialogue import Dialogue, Talk
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Reason, Score, Verdict, share_of
 from workbooks.text import Text
+from workbooks.words import say_both
 
 
 class DialogueKey(BaseKey):
@@ -32,9 +32,7 @@ class DialogueKey(BaseKey):
     )
 
     def problems(self, exercise: Dialogue) -> Iterable[KeyProblem]:
-        """Unknown ends and replies, ends without a share, and all that the proof finds."""
-        from grading.dialogue_proof import prove  # networkx is only wanted where a key is checked
-
+        """Unknown ends and replies, ends without a share; `grading.dialogue_proof` finds more."""
         ends = {scene.id: None for scene in exercise.scenes if scene.end}
         for field in ("ends", "end_feedback"):
             for name in getattr(self, field):
@@ -48,18 +46,17 @@ class DialogueKey(BaseKey):
             if name not in replies:
                 known = ", ".join(replies)
                 yield "unknown-reply", ("feedback", name), {"name": name, "known": known}
-        yield from prove(exercise, self.ends)
 
     def score(self, exercise: Dialogue, answer: Talk) -> Score:
         """The share of the end reached, with what is said about it and about each reply given."""
         reasons = self._about_replies(answer.turns)
         if not answer.ended:
-            reasons.append(Reason(verdict="note", text=say_both("dialogue.unfinished")))
+            reasons.append(Reason(verdict="note", text=say_both("score.unfinished")))
             return share_of(exercise.points, 0, reasons)
         end = answer.state.scene
         share = self.ends.get(end, 0.0)
         verdict: Verdict = "right" if share == 1 else "partly" if share else "wrong"
-        text = self.end_feedback.get(end) or say_both("dialogue.reached")
+        text = self.end_feedback.get(end) or say_both("score.reached")
         return share_of(exercise.points, share, [*reasons, Reason(verdict=verdict, text=text)])
 
     def _about_replies(self, turns: Iterable[Turn]) -> list[Reason]:

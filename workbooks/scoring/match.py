@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from grading.key import KeyProblem
-from grading.paired import PairedKey
 from workbooks.kinds import Match
+from workbooks.scoring.key import KeyProblem
+from workbooks.scoring.paired import PairedKey
 
 
 class MatchKey(PairedKey):

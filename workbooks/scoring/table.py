@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from grading.key import BaseKey, KeyProblem
-from grading.score import Reason, Score, share_of
 from workbooks.kinds import Table
-from workbooks.text import Content, Text, Words
+from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.scoring.score import Reason, Score, share_of
+from workbooks.text import Content, Lang, Text, Words
 from workbooks.values import Scalar, TableData
 
 Part = Literal["columns", "rows", "values", "order"]
@@ -44,6 +44,14 @@ class TableKey(BaseKey):
     shares: dict[Part, Annotated[float, Field(ge=0, le=1)]]
     feedback: dict[Part, Text] = Field(description="said when that part is not wholly right")
     praise: Text
+
+    def model(self, exercise: Table, lang: Lang) -> dict[str, object]:
+        """The expected table."""
+        rows = zip(*(column.values for column in self.columns), strict=True)
+        return {
+            "columns": [each.name for each in self.columns],
+            "rows": [list(row) for row in rows],
+        }
 
     def problems(self, exercise: Table) -> Iterable[KeyProblem]:
         """Columns of unequal length, shares that do not add to 1, parts without feedback."""

@@ -1,0 +1,53 @@
+"""What an answer earns, one module a kind; this union is where a kind's key is registered.
+
+How answers are scored is public; the keys are not, and live in a course's `grading/keys/`. It
+stands in this package because a practice exercise is scored where it is answered, with no grader
+in reach.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from workbooks.scoring.choice import ChoiceKey
+from workbooks.scoring.choices import ChoicesKey
+from workbooks.scoring.classify import ClassifyKey
+from workbooks.scoring.completion import ChecklistKey
+from workbooks.scoring.dialogue import DialogueKey
+from workbooks.scoring.match import MatchKey
+from workbooks.scoring.number import NumberKey
+from workbooks.scoring.order import OrderKey
+from workbooks.scoring.table import TableKey
+from workbooks.scoring.written import EssayKey, ReplyKey
+
+Key = Annotated[
+    ChoiceKey
+    | ChoicesKey
+    | OrderKey
+    | DialogueKey
+    | ReplyKey
+    | EssayKey
+    | TableKey
+    | ChecklistKey
+    | MatchKey
+    | ClassifyKey
+    | NumberKey,
+    Field(discriminator="kind"),
+]
+
+__all__ = [
+    "ChecklistKey",
+    "ChoiceKey",
+    "ChoicesKey",
+    "ClassifyKey",
+    "DialogueKey",
+    "EssayKey",
+    "Key",
+    "MatchKey",
+    "NumberKey",
+    "OrderKey",
+    "ReplyKey",
+    "TableKey",
+]
