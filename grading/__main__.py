@@ -29,12 +29,13 @@ def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
     from grading.build import ReleaseFailed, build
 
     course, names = _course(root, slugs)
-    table = Table("release", "exercises", "points")
+    table = Table("release", "exercises", "points", "practice: the key goes out too")
     try:
         with _err.status("Building …") as status:
             for built in build(course, names):
                 status.update(f"Built {built.slug}")
-                table.add_row(built.slug, str(built.exercises), f"{built.points:g}")
+                practice = ", ".join(built.practice) or "none"
+                table.add_row(built.slug, str(built.exercises), f"{built.points:g}", practice)
     except (CourseProblems, ReleaseFailed) as error:
         _fail(str(error))
     _out.print(table)

@@ -6,6 +6,7 @@ the one before in place.
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,9 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from grading.check import check_cases
 from grading.course import Course
+from grading.read import KeyedCase
 from workbooks.case import CASE_FILE, Case
+from workbooks.practice import PRACTICE_FILE
 
 CONFIG_FILE: Final = "nbgrader_config.py"
 MATERIAL: Final = ("data", "pictures")
@@ -35,12 +38,13 @@ class ReleaseFailed(Exception):
 
 @dataclass(frozen=True)
 class Built:
-    """One release: its folder, how many exercises it has and what they are worth."""
+    """One release: its folder, its exercises, their points, and which go out with their key."""
 
     slug: str
     folder: Path
     exercises: int
     points: float
+    practice: tuple[str, ...]
 
 
 def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:
@@ -50,31 +54,46 @@ def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:
     `ReleaseFailed` if nbgrader cannot make one.
     """
     for keyed, notebook in check_cases(course, slugs):
-        write_source(course, keyed.case, notebook)
-        with _kept_on_failure(course.release_folder(keyed.case.slug)):
-            _generate(course, keyed.case.slug)
-        points = sum(each.points for each in keyed.case.exercises)
-        folder = course.release_folder(keyed.case.slug)
-        yield Built(keyed.case.slug, folder, len(keyed.case.exercises), points)
+        case = keyed.case
+        write_source(course, keyed, notebook)
+        with _kept_on_failure(course.release_folder(case.slug)):
+            _generate(course, case.slug)
+        points = sum(each.points for each in case.exercises)
+        folder = course.release_folder(case.slug)
+        yield Built(case.slug, folder, len(case.exercises), points, _practice(case))
 
 
-def write_source(course: Course, case: Case, notebook: NotebookNode) -> None:
+def write_source(course: Course, keyed: KeyedCase, notebook: NotebookNode) -> None:
     """Write what nbgrader reads: the notebook with solutions, the case and its material."""
+    case = keyed.case
     folder = course.source_folder(case.slug)
     for path in _generated(folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     nbformat.write(notebook, folder / f"{case.slug}.ipynb")
-    text = case.model_dump_json(indent=1, exclude_defaults=True)
-    (folder / CASE_FILE).write_text(text + "\n", "utf-8")
+    write_case(folder, keyed)
     for name in MATERIAL:
         material = course.case_file(case.slug).parent / name
         if material.is_dir():
             shutil.copytree(material, folder / name)
 
 
+def write_case(folder: Path, keyed: KeyedCase) -> None:
+    """Write `case.json` and, where there is practice, the keys of that and of nothing else."""
+    text = keyed.case.model_dump_json(indent=1, exclude_defaults=True)
+    (folder / CASE_FILE).write_text(text + "\n", "utf-8")
+    keys = [keyed.keys[name].model_dump(mode="json") for name in _practice(keyed.case)]
+    if keys:
+        text = json.dumps({"keys": keys}, ensure_ascii=False, indent=1)
+        (folder / PRACTICE_FILE).write_text(text + "\n", "utf-8")
+
+
 def load_settings(course: Course) -> Config:
     """The course's nbgrader configuration."""
     return PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
+
+
+def _practice(case: Case) -> tuple[str, ...]:
+    return tuple(each.id for each in case.exercises if each.is_practice)
 
 
 def _generated(folder: Path) -> Iterable[Path]:

@@ -30,11 +30,10 @@ def rubric_markdown(exercise: Written) -> str:
 
 def task_markdown(exercise: BaseExercise) -> str:
     """Title, worth and prompt in both languages, to stand above the cell for the student's code."""
-    worth = "frame.worth-one" if exercise.points == 1 else "frame.worth"
     parts = []
     for lang in LANGS:
         step = say(f"step.{exercise.step}", lang)
-        facts = say(worth, lang, points=f"{exercise.points:g}", minutes=exercise.minutes)
+        facts = say("frame.worth", lang, points=exercise.points, minutes=exercise.minutes)
         parts.append(
             f'<div class="hf-exhibit hf-task hf-lang" lang="{HTML_LANG[lang]}">'
             f'<p class="hf-exhibit-title">{escape(exercise.title[lang])}</p>'

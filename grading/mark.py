@@ -34,7 +34,7 @@ def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dic
     `folder` holds the submission's answer log. Returns the scores by exercise id; they are also
     the names of nbgrader's graded cells.
     """
-    report = AnswerLog(folder).read()
+    report = AnswerLog(folder).read(keyed.case.limits)
     add_notices(notebook, _log_notices(report, keyed))
     scores: dict[str, Score] = {}
     for cell in notebook.cells:
@@ -102,6 +102,7 @@ def _log_notices(report: LogReport, keyed: KeyedCase) -> list[str]:
         f"answers-{report.refused}": report.refused is not None,
         "answers-torn": report.torn,
         "answers-skipped": report.skipped > 0,
+        "answers-late": report.late > 0,
         "answers-cut": report.cut,
     }
     return [name for name, holds in found.items() if holds]

@@ -2,8 +2,10 @@
 
     {"v":1,"exercise":"first-reading","answer":"both","lang":"zh","at":"2026-03-02T09:12:30.125Z"}
 
-The last line for an exercise counts; the earlier ones are its history. An exercise whose name
-begins with `@` is a note of the workbook's own (`@language`). A line that is torn, foreign or too
+The last line for an exercise counts; the earlier ones are its history. A line with `"attempt": 1`
+is an answer that the reader had checked; where attempts are limited, what comes after the last of
+them does not count. An exercise whose name begins with `@` is a note of the workbook's own
+(`@language`). A line that is torn, foreign or too
 long is skipped and reported, and never stops a reader.
 """
 
@@ -51,24 +53,33 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One line of the log: what was given for one exercise, in which language, and when (UTC)."""
+    """One line of the log: what was given for one exercise, in which language, and when (UTC).
+
+    `attempt` tells the how-manieth check it was, or is None for an answer merely saved.
+    """
 
     exercise: str
     answer: Any
     lang: str
     at: str
+    attempt: int | None = None
 
 
 @dataclass(kw_only=True)
 class LogReport:
     """What a reading of the log found.
 
-    `latest` maps an exercise to its last answer. `skipped` counts lines that were no answer;
-    `torn` tells that the last line was cut short; `refused` says why nothing could be read at all
+    `latest` maps an exercise to its last answer that counts; `checked`, to the last that was
+    checked, and `attempts`, to how many were. `late` counts lines that came after
+    the last allowed attempt, `skipped` counts lines that were no answer; `torn` tells that
+    the last line was cut short; `refused` says why nothing could be read at all
     (`missing`, `not-a-file`, `unreadable`), and `cut` that the file was longer than is read.
     """
 
     latest: dict[str, Answer] = field(default_factory=dict)
+    checked: dict[str, Answer] = field(default_factory=dict)
+    attempts: dict[str, int] = field(default_factory=dict)
+    late: int = 0
     skipped: int = 0
     torn: bool = False
     cut: bool = False
@@ -83,8 +94,18 @@ class AnswerLog:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / LOG_FILE
+        self._size = 0  # of the file as far as it was read or written here
 
-    def append(self, exercise: str, answer: Any, *, lang: str) -> Answer:
+    def has_news(self) -> bool:
+        """Whether anybody else has written to the file since it was read or written here."""
+        try:
+            return self.path.lstat().st_size != self._size
+        except OSError:
+            return self._size != 0
+
+    def append(
+        self, exercise: str, answer: Any, *, lang: str, attempt: int | None = None
+    ) -> Answer:
         """Write one answer and wait for the disk; raises `AnswerNotSaved` if it did not get there.
 
         Returns the answer as it stands on disk.
@@ -93,8 +114,9 @@ class AnswerLog:
         their lines, and it starts on a line of its own even after a torn one.
         """
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        entry = {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at}
         line = json.dumps(
-            {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at},
+            entry if attempt is None else {**entry, "attempt": attempt},
             ensure_ascii=False,
             separators=(",", ":"),
             allow_nan=False,
@@ -110,11 +132,15 @@ class AnswerLog:
         except OSError as error:
             raise _not_saved(self.path, error) from error
         written = json.loads(data)["answer"]
-        return Answer(exercise=exercise, answer=written, lang=lang, at=at)
+        return Answer(exercise=exercise, answer=written, lang=lang, at=at, attempt=attempt)
 
-    def read(self) -> LogReport:
-        """Every exercise's last answer, and what was wrong with the file."""
+    def read(self, limits: Mapping[str, int] | None = None) -> LogReport:
+        """Every exercise's last answer, and what was wrong with the file.
+
+        `limits` says how many attempts an exercise allows; one that it does not name allows any.
+        """
         report = LogReport()
+        self._size = 0
         try:
             handle = os.open(self.path, os.O_RDONLY | _SAFELY)
         except FileNotFoundError:
@@ -131,7 +157,8 @@ class AnswerLog:
             return report
         with os.fdopen(handle, "rb") as file:
             try:
-                _read_lines(file, report)
+                _read_lines(file, report, limits or {})
+                self._size = file.tell()
             except OSError:
                 report.refused = "unreadable"
         return report
@@ -149,6 +176,7 @@ class AnswerLog:
             os.fsync(handle)
         finally:
             os.close(handle)
+        self._size += len(whole)
         if created:
             _sync_folder(self.path.parent)
 
@@ -172,17 +200,28 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _read_lines(file: BinaryIO, report: LogReport) -> None:
+def _read_lines(file: BinaryIO, report: LogReport, limits: Mapping[str, int]) -> None:
     for line in _bounded_lines(file, report):
         if not line.strip():
             continue
         entry = _parse(line) if len(line) <= LONGEST_LINE else None
         if entry is not None:
-            report.latest[entry.exercise] = entry
+            _count(entry, report, limits)
         elif not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
             report.torn = True
         else:
             report.skipped += 1
+
+
+def _count(entry: Answer, report: LogReport, limits: Mapping[str, int]) -> None:
+    name, used = entry.exercise, report.attempts.get(entry.exercise, 0)
+    if name in limits and used >= limits[name]:
+        report.late += 1
+        return
+    report.latest[name] = entry
+    if entry.attempt is not None:
+        report.attempts[name] = used + 1
+        report.checked[name] = entry
 
 
 def _bounded_lines(file: BinaryIO, report: LogReport) -> Iterator[bytes]:
@@ -211,7 +250,9 @@ def _parse(line: bytes) -> Answer | None:
         return None
     if "answer" not in data or not re.fullmatch(r"@?[a-z][a-z0-9-]{0,59}", exercise):
         return None
-    return Answer(exercise=exercise, answer=data["answer"], lang=lang, at=at)
+    attempt = data.get("attempt")
+    attempt = attempt if type(attempt) is int and attempt > 0 else None
+    return Answer(exercise=exercise, answer=data["answer"], lang=lang, at=at, attempt=attempt)
 
 
 def _refuse_constant(name: str) -> None:

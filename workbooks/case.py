@@ -105,6 +105,8 @@ class Case(Content):
                 _refuse_duplicates(("exercises", place, field), _ids(getattr(exercise, field)))
             if isinstance(exercise, Written):
                 _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
+            if exercise.attempts is not None and (exercise.from_code or not exercise.is_practice):
+                raise problem("attempts-unseen", ("exercises", place, "attempts"))
             for code, at, names in exercise.mistakes():
                 raise problem(code, ("exercises", place, *at), **names)
         for place, exhibit in enumerate(self.exhibits):
@@ -112,6 +114,11 @@ class Case(Content):
                 if who not in self.people:
                     raise problem("unknown-person", ("exhibits", place), name=who)
         return self
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """How many attempts the exercises allow that limit them."""
+        return {each.id: each.attempts for each in self.exercises if each.attempts is not None}
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id; raises `UnknownExercise`, naming those there are."""

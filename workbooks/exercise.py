@@ -49,8 +49,21 @@ class BaseExercise(Content):
     points: float = Field(gt=0, le=100)
     minutes: int = Field(ge=1, le=120, description="how long a student should expect to need")
     sources: tuple[FactId, ...] = Field(default=(), description="fact ids, such as C4")
+    feedback: Literal["after-grading", "immediate"] = Field(
+        default="after-grading",
+        description="`immediate` makes it practice: its key is shipped, and the answer is checked "
+        "as soon as the student asks",
+    )
+    attempts: int | None = Field(
+        default=None, ge=1, le=20, description="how often a practice answer may be checked"
+    )
     title: Text
     prompt: Text
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether its answer can be checked at once, and so its key is public."""
+        return self.feedback == "immediate"
 
     @abstractmethod
     def read_answer(self, raw: object) -> Any:

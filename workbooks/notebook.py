@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, DisplayHandle, display
 
-from workbooks.answers import ANSWER_MIME, Answer, AnswerLog
+from workbooks.answers import ANSWER_MIME
 from workbooks.case import Case, load_case
 from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, UnreadableAnswer
 from workbooks.exercise import BaseExercise
+from workbooks.kept import LANGUAGE_NOTE, KeptAnswers
 from workbooks.kinds import Exercise, Table
 from workbooks.page import in_both, paragraphs
-from workbooks.progress import progress_of
+from workbooks.practice import load_practice, verdict_on
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import TableData, table_data
+from workbooks.watch import watch
 from workbooks.widget import ExerciseWidget, HeaderWidget
 from workbooks.words import say_both, wording
 
-LANGUAGE_NOTE: Final = "@language"
+if TYPE_CHECKING:
+    from workbooks.scoring.key import BaseKey
 
 
 def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None) -> Workbook:
@@ -33,6 +37,7 @@ def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None)
     """
     workbook = Workbook(Path.cwd() if folder is None else Path(folder), lang=lang)
     workbook.show_header()
+    watch(workbook.folder, workbook.look)
     return workbook
 
 
@@ -42,32 +47,26 @@ class Workbook:
     def __init__(self, folder: Path, *, lang: Lang | None = None) -> None:
         self.folder = folder.resolve()
         self.case: Case = load_case(self.folder)
-        self._log = AnswerLog(self.folder)
-        self._report = self._log.read()
-        self._answers: dict[str, Answer] = {
-            name: each
-            for name, each in self._report.latest.items()
-            if name == LANGUAGE_NOTE or self._is_answer(name, each.answer)
-        }
-        chosen = self._answers.get(LANGUAGE_NOTE)
-        remembered: Lang = "zh" if chosen is not None and chosen.answer == "zh" else "en"
-        self.lang: Lang = lang or remembered
+        self._kept = KeptAnswers(self.case, self.folder)
+        chosen = self._kept.language
+        self.lang: Lang = lang or chosen or "en"
         self._header = HeaderWidget(
             title=self.case.title.model_dump(),
             words=wording(),
             lang=self.lang,
             chosen=lang is not None or chosen is not None,
-            progress=self._progress(),
-            notices=self._notices(),
+            progress=self._kept.progress(),
+            notices=self._kept.notices(),
         )
         self._header.observe(self._switch_language, names="lang")
         self._header.observe(self._remember_language, names="chosen")
         self._shown: dict[str, ExerciseWidget] = {}
         self._copies: dict[str, DisplayHandle] = {}
         self._checklist: DisplayHandle | None = None
+        self._practice: dict[str, BaseKey] | None = None  # read when first an answer is checked
 
     def __repr__(self) -> str:
-        progress = self._progress()
+        progress = self._kept.progress()
         done = f"{progress['done']} of {progress['all']} answered"
         return f"<Workbook {self.case.slug}: {done}, in {self.folder}>"
 
@@ -84,11 +83,9 @@ class Workbook:
                 f"“{exercise_id}” is answered with code: compute it, then call "
                 f'wb.submit("{exercise_id}", your_value).'
             )
-        saved = self._answers.get(exercise_id)
-        status: dict[str, object] = {}
-        if saved is not None:
-            status = {"state": "saved", "seq": 0, "answer": saved.answer, "at": saved.at}
+        status = self._status(exercise_id)
         widget = ExerciseWidget(exercise, place=self._place(), lang=self.lang, status=status)
+        widget.verdict = self._verdict(exercise)
         widget.observe(lambda change: self._take(exercise, widget, change["new"]), names="given")
         self._shown[exercise_id] = widget
         display(widget)
@@ -113,7 +110,8 @@ class Workbook:
         plain = data.model_dump(mode="json")
         outcome = say_both("submit.kept")
         try:
-            self._save(exercise_id, plain)
+            self._kept.save(exercise_id, plain, lang=self.lang)
+            self._follow()
         except AnswerNotSaved as error:
             outcome = say_both(f"frame.failed-{error.reason}")
         notes = [*_form_notes(exercise, data), say_both("submit.form")]
@@ -127,39 +125,54 @@ class Workbook:
 
         Under `nbgrader validate` it raises `Unanswered` instead, which is how that command tells.
         """
-        todo, total = self._todo(), len(self.case.exercises)
+        states = self._kept.states()
+        todo = [each for each in self.case.exercises if states.get(each.id) != "done"]
         if todo and os.environ.get("NBGRADER_EXECUTION") == "validate":
-            headline = say_both("check.todo", count=len(todo), all=total)
+            headline = say_both("check.todo", count=len(todo), all=len(self.case.exercises))
             names = "\n".join(f"  - {each.title.en} · {each.title.zh}" for each in todo)
             raise Unanswered(f"{headline.en} · {headline.zh}\n{names}")
-        self._checklist = display(HTML(checklist(todo, total)), display_id=True)
+        self._checklist = display(HTML(checklist(self.case, states)), display_id=True)
+
+    def look(self) -> None:
+        """Show what another window on this workbook has saved since, and say so in the head."""
+        for exercise_id in self._kept.look():
+            widget = self._shown.get(exercise_id)
+            if widget is None:
+                continue
+            status = self._status(exercise_id) or {"state": "saved", "seq": 0, "answer": None}
+            widget.status = {**status, "elsewhere": True}
+            widget.verdict = self._verdict(self.case.exercise(exercise_id))
+            self._copies[exercise_id].update(HTML(self._panel(self.case.exercise(exercise_id))))
+        if self._header.notices != self._kept.notices():
+            self._header.notices = self._kept.notices()
+        if self._header.progress != self._kept.progress():
+            self._follow()
 
     # what the page hands over
 
     def _take(self, exercise: Exercise, widget: ExerciseWidget, given: dict[str, Any]) -> None:
         seq, answer = given.get("seq"), given.get("answer")
         failed = {**widget.status, "state": "failed", "seq": seq}
-        if answer is not None and not self._is_answer(exercise.id, answer):
+        if answer is not None and not self._kept.is_answer(exercise.id, answer):
             widget.status = {**failed, "reason": "unreadable"}
             return
+        check = exercise.is_practice and answer is not None and given.get("check") is True
+        self.look()
         try:
-            saved = self._save(exercise.id, answer)
+            saved = self._kept.save(exercise.id, answer, lang=self.lang, check=check)
         except AnswerNotSaved as error:
             widget.status = {**failed, "reason": error.reason}
             return
         widget.status = {"state": "saved", "seq": seq, "answer": saved.answer, "at": saved.at}
+        if check:
+            widget.verdict = self._verdict(exercise)
         self._copies[exercise.id].update(HTML(self._panel(exercise)))
+        self._follow()
 
-    def _save(self, exercise_id: str, answer: Any) -> Answer:
-        saved = self._log.append(exercise_id, answer, lang=self.lang)
-        if answer is None:  # the reader took the answer back
-            self._answers.pop(exercise_id, None)
-        else:
-            self._answers[exercise_id] = saved
-        self._header.progress = self._progress()
+    def _follow(self) -> None:
+        self._header.progress = self._kept.progress()
         if self._checklist is not None:
-            self._checklist.update(HTML(checklist(self._todo(), len(self.case.exercises))))
-        return saved
+            self._checklist.update(HTML(checklist(self.case, self._kept.states())))
 
     def _switch_language(self, change: dict[str, Any]) -> None:
         self.lang = "zh" if change["new"] == "zh" else "en"
@@ -169,52 +182,35 @@ class Workbook:
             self._remember_language(change)
 
     def _remember_language(self, _change: object) -> None:
-        noted = self._answers.get(LANGUAGE_NOTE)
-        if noted is not None and noted.answer == self.lang:
+        if self._kept.language == self.lang:
             return
-        try:
-            self._answers[LANGUAGE_NOTE] = self._log.append(
-                LANGUAGE_NOTE, self.lang, lang=self.lang
-            )
-        except AnswerNotSaved:
-            return  # no answer is at stake, and the next one given will tell loudly
+        # if it fails, no answer is at stake, and the next one given will tell loudly
+        with contextlib.suppress(AnswerNotSaved):
+            self._kept.save(LANGUAGE_NOTE, self.lang, lang=self.lang)
 
     # what is known
 
-    def _is_answer(self, exercise_id: str, answer: Any) -> bool:
-        exercise = next((each for each in self.case.exercises if each.id == exercise_id), None)
-        if exercise is None:
-            return False
-        try:
-            exercise.read_answer(answer)
-        except UnreadableAnswer:
-            return False
-        return True
+    def _status(self, exercise_id: str) -> dict[str, object]:
+        saved = self._kept.answer(exercise_id)
+        if saved is None:
+            return {}
+        return {"state": "saved", "seq": 0, "answer": saved.answer, "at": saved.at}
 
-    def _todo(self) -> list[Exercise]:
-        return [each for each in self.case.exercises if each.id not in self._answers]
-
-    def _progress(self) -> dict[str, Any]:
-        return progress_of(self.case, self._answers)
-
-    def _notices(self) -> list[dict[str, object]]:
-        notices: list[dict[str, object]] = []
-        if self._report.refused in ("not-a-file", "unreadable"):
-            notices.append({"name": "header.refused"})
-        if self._report.torn:
-            notices.append({"name": "header.torn"})
-        if self._report.cut:
-            notices.append({"name": "header.cut"})
-        if self._report.skipped:
-            notices.append({"name": "header.skipped", "count": self._report.skipped})
-        return notices
+    def _verdict(self, exercise: Exercise) -> dict[str, Any]:
+        checked = self._kept.checked(exercise.id)
+        if not exercise.is_practice or checked is None:
+            return {}
+        if self._practice is None:
+            self._practice = load_practice(self.folder)
+        used = self._kept.attempts(exercise.id)
+        return verdict_on(self._practice.get(exercise.id), exercise, checked.answer, used=used)
 
     def _place(self) -> str:
         # names this folder to the browser without telling the page where it is
         return hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
 
     def _panel(self, exercise: BaseExercise) -> str:
-        saved = self._answers.get(exercise.id)
+        saved = self._kept.answer(exercise.id)
         return answer_panel(exercise, saved.answer if saved else None, whose="static.answer")
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -11,6 +11,7 @@ from workbooks.case import Case
 from workbooks.errors import UnreadableAnswer
 from workbooks.exercise import BaseExercise
 from workbooks.page import in_both, paragraphs
+from workbooks.progress import State
 from workbooks.text import LANGS, Lang
 from workbooks.words import say
 
@@ -36,18 +37,25 @@ def opening_panel(case: Case) -> str:
     return f'{style}<div class="hf-static hf-opening">{in_both(html)}</div>'
 
 
-def checklist(todo: Sequence[BaseExercise], total: int) -> str:
-    """Which of a workbook's exercises have no answer yet; how to hand in once all have."""
+def checklist(case: Case, states: Mapping[str, State]) -> str:
+    """Which of a workbook's exercises are open or only begun; how to hand in once none is."""
+    todo = [each for each in case.exercises if states.get(each.id) != "done"]
+    total = len(case.exercises)
     html: dict[Lang, str] = {}
     for lang in LANGS:
         if todo:
-            items = "".join(f"<li>{escape(each.title[lang])}</li>" for each in todo)
+            items = "".join(f"<li>{escape(_todo(each, states, lang))}</li>" for each in todo)
             head = say("check.todo", lang, count=len(todo), all=total)
             html[lang] = f"{paragraphs(head)}<ul>{items}</ul>"
         else:
             done, submit = say("check.done", lang, all=total), say("check.submit", lang)
             html[lang] = paragraphs(f"{done}\n\n{submit}")
     return f'<div class="hf hf-told hf-check">{in_both(html)}</div>'
+
+
+def _todo(exercise: BaseExercise, states: Mapping[str, State], lang: Lang) -> str:
+    title = exercise.title[lang]
+    return say("check.begun", lang, title=title) if exercise.id in states else title
 
 
 def _panel_in(exercise: BaseExercise, raw: Any, whose: str, asked: bool, lang: Lang) -> str:

@@ -14,7 +14,7 @@ import traitlets
 from workbooks.assets import read_asset
 from workbooks.exercise import BaseExercise
 from workbooks.text import Lang
-from workbooks.words import wording
+from workbooks.words import Forms, wording
 from workbooks.written import MOST_CHARACTERS, Written
 
 
@@ -29,6 +29,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
 
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
+    `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
     """
 
     _css = read_asset("style.css")
@@ -39,12 +40,13 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     lang = traitlets.Unicode("en").tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
+    verdict = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
     ):
         super().__init__(
-            _esm=script("frame", exercise.script),
+            _esm=script("practice", "frame", exercise.script),
             exercise=_as_shown(exercise),
             words=_words_for(exercise.script),
             place=place,
@@ -80,8 +82,8 @@ def _as_shown(exercise: BaseExercise) -> dict[str, object]:
 
 
 @cache
-def _words_for(name: str) -> dict[str, dict[str, str]]:
-    prefixes = ("frame.", "step.", f"{name}.")
+def _words_for(name: str) -> dict[str, dict[str, str | Forms]]:
+    prefixes = ("frame.", "step.", "score.is-", f"{name}.")
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()

@@ -1,8 +1,9 @@
 """What the workbook itself says, in the reader's language.
 
 The wording lives in Babel catalogues, `locale/<lang>.po`. Their ids are names, not sentences: both
-languages are translations of what is meant, and neither can be forgotten. Tests prove that both
-catalogues hold the same ids and placeholders.
+languages are translations of what is meant, and neither can be forgotten. Where the wording depends
+on a number, `msgid_plural` names the placeholder that holds it, and there is a form for each plural
+of the language. Tests prove that both catalogues hold the same ids and placeholders.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 from workbooks.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from collections.abc import Sequence
+
+    from babel.messages.catalog import Catalog, Message
 
 _LOCALES: Final[dict[Lang, str]] = {"en": "en", "zh": "zh_CN"}
+
+Forms = dict[str, Any]
+"""A wording with plurals: the placeholder it goes `by`, and the `forms` (one, other)."""
 
 
 class Wording:
@@ -37,22 +43,48 @@ class Wording:
         return read
 
     def say(self, name: str, lang: Lang, /, **fields: Any) -> str:
-        """The wording called `name`, placeholders filled in; raises KeyError for an unknown one."""
+        """The wording called `name`, placeholders filled in; raises KeyError for an unknown one.
+
+        Numbers are written as the language writes them, and decide the plural.
+        """
         message = self.catalogues[lang].get(name)
         if message is None or not message.string:
             raise KeyError(f"no wording “{name}” in {self.package}/locale/{lang}.po")
-        return str(message.string).format(**fields)
+        text = message.string
+        if message.pluralizable:
+            text = _plural(message.string, fields[message.id[1]], lang)
+        return str(text).format(**{key: _written(each, lang) for key, each in fields.items()})
 
     def say_both(self, name: str, /, **fields: Any) -> Text:
         """The wording called `name` in both languages."""
         return Text(en=self.say(name, "en", **fields), zh=self.say(name, "zh", **fields))
 
-    def all(self) -> dict[Lang, dict[str, str]]:
+    def all(self) -> dict[Lang, dict[str, str | Forms]]:
         """Everything there is to say, by language and name, for the scripts in the page."""
         return {
-            lang: {str(message.id): str(message.string) for message in catalogue if message.id}
+            lang: dict(_entry(message) for message in catalogue if message.id)
             for lang, catalogue in self.catalogues.items()
         }
+
+
+def _entry(message: Message) -> tuple[str, str | Forms]:
+    if not message.pluralizable:
+        return str(message.id), str(message.string)
+    return str(message.id[0]), {"by": message.id[1], "forms": list(message.string)}
+
+
+def _plural(forms: Sequence[str], number: float, lang: Lang) -> str:
+    from babel import Locale
+
+    return forms[0] if Locale.parse(_LOCALES[lang]).plural_form(number) == "one" else forms[-1]
+
+
+def _written(value: Any, lang: Lang) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_LOCALES[lang])
 
 
 _words = Wording("workbooks")

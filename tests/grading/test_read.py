@@ -77,6 +77,11 @@ IN_CASE = {
     "alias": bad("HF109", CASE, "minutes: 5", "minutes: *five", "undefined alias", at="*five"),
     "double-field": bad("HF110", CASE, "minutes: 5", "minutes: 5\nslug: tiny", "“slug”",
                         "Remove one", at="slug: tiny", after="minutes: 5"),
+    "attempts": bad("HF113", CASE, "    points: 2\n", "    points: 2\n    attempts: 2\n",
+                    "`feedback: immediate`", at="attempts"),
+    "attempts-code": bad("HF113", CASE, "    points: 4\n    minutes: 2\n",
+                         "    points: 4\n    minutes: 2\n    feedback: immediate\n"
+                         "    attempts: 2\n", "in the page", at="attempts"),
     "slug": bad("HF111", CASE, "slug: tiny", "slug: tony", "“tony”", "“tiny”", after=""),
 }  # fmt: skip
 
@@ -108,6 +113,14 @@ IN_KEYS = {
                     "“third”", "exactly once", at="right", after="kind: order"),
     "given-away": bad("HF209", KEYS, "[first, second, third, fourth]",
                       "[third, first, second, fourth]", "Shuffle", at="right", after="kind: order"),
+    "after-unknown": bad("HF214", KEYS, "third, fourth]\n",
+                         "third, fourth]\n    after: {fourth: [fifth, first]}\n", "“fifth”",
+                         at="after:"),
+    "right-not-after": bad("HF215", KEYS, "third, fourth]\n",
+                           "third, fourth]\n    after: {first: [second]}\n", "“first”",
+                           "the other way round", at="right", after="kind: order"),
+    "any-order": bad("HF216", KEYS, "third, fourth]\n", "third, fourth]\n    after: {}\n",
+                     "any order", at="after:"),
     "uneven": bad("HF210", KEYS, "values: [1.5, 20]", "values: [1.5]", "[1, 2]", "equal",
                   at="columns:"),
     "shares": bad("HF211", KEYS, "rows: 0.25", "rows: 0.5", "1.25", "add up to 1", at="shares"),
@@ -152,7 +165,11 @@ def test_mistake_in_keys(tmp_path: Path, mistake: Bad) -> None:
 
 def test_every_problem_is_tried() -> None:
     """Every code of the catalogue for cases and keys has a file here that provokes it."""
-    tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {"HF112", "HF212"}
+    tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {
+        "HF112",
+        "HF212",
+        "HF213",
+    }
     tried |= CODES
     tried |= small_pairs.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}

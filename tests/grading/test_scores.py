@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,8 @@ from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.grading.small import read_tiny
 from tests.workbooks.test_kinds import anything, permutations, tables
-from workbooks.kinds import Choices, Exercise, Order, Table
-from workbooks.scoring import ChoicesKey, OrderKey, TableKey
-from workbooks.scoring.order import longest_rising_run
+from workbooks.kinds import Choices, Exercise, Table
+from workbooks.scoring import ChoicesKey, TableKey
 from workbooks.scoring.score import Score
 from workbooks.values import TableData
 
@@ -194,56 +193,6 @@ def test_choices_rules(made: tuple[Choices, ChoicesKey, frozenset[str]]) -> None
         assert (key.score(exercise, better).points or 0) >= earned
     notes = [each for each in key.score(exercise, picks).reasons if each.verdict == "note"]
     assert bool(notes) == bool(key.right - picks)
-
-
-def order_of(count: int) -> tuple[Order, OrderKey]:
-    ids = [f"s{number}" for number in range(count)]
-    exercise = Order.model_validate(
-        {**COMMON, "id": "o", "kind": "order", "points": 5,
-         "options": [{"id": each, "text": BOTH} for each in ids[::-1]]}
-    )  # fmt: skip
-    key = OrderKey.model_validate(
-        {"exercise": "o", "kind": "order", "right": ids, "praise": BOTH,
-         "feedback": dict.fromkeys(ids, BOTH)}
-    )  # fmt: skip
-    return exercise, key
-
-
-@settings(deadline=None)
-@given(places=st.integers(2, 7).flatmap(lambda count: st.permutations(range(count))))
-def test_order_rule(places: list[int]) -> None:
-    """The key earns all, its reverse nothing, and turning two neighbours right never costs."""
-    exercise, key = order_of(len(places))
-
-    def earned(of: list[int]) -> float:
-        score = key.score(exercise, tuple(f"s{place}" for place in of))
-        sound(score, exercise)
-        assert score.points is not None
-        return score.points
-
-    assert earned(sorted(places)) == 5
-    assert earned(sorted(places, reverse=True)) == 0
-    assert (earned(places) == 5) == (places == sorted(places))
-    for at in range(len(places) - 1):
-        if places[at] > places[at + 1]:
-            fixed = [*places[:at], places[at + 1], places[at], *places[at + 2 :]]
-            assert earned(fixed) >= earned(places)
-
-
-@settings(deadline=None)
-@given(numbers=st.lists(st.integers(-4, 8), max_size=8))
-def test_longest_rising_run(numbers: list[int]) -> None:
-    """The run found rises strictly and is as long as trying everything finds."""
-    kept = sorted(longest_rising_run(numbers))
-    run = [numbers[place] for place in kept]
-    assert all(one < two for one, two in pairwise(run))
-    longest = max(
-        size
-        for size in range(len(numbers) + 1)
-        for picks in combinations(numbers, size)
-        if all(one < two for one, two in pairwise(picks))
-    )
-    assert len(kept) == longest
 
 
 def table_key(ids: list[Any], values: list[Any]) -> TableKey:

@@ -196,14 +196,14 @@ def test_submit_a_good_table(folder: Path, page: Page) -> None:
     assert json.loads(json.dumps(data)) == data
     for text in ("Handed in and saved.", 'lang="zh-Hans"', say("submit.form", "zh")):
         assert text in bundle["text/html"]
-    assert "are asked for" not in bundle["text/html"]
+    assert "asked for" not in bundle["text/html"]
     assert on_disk(folder) == {"rank-industries": data["answer"]}
 
 
 def test_submit_tells_of_form(folder: Path, page: Page) -> None:
     """Missing rows and columns are told, and the table is handed in all the same."""
     Workbook(folder).submit("rank-industries", GOOD.head(3).rename(columns={"industry": "Sector"}))
-    assert "Your table has 3 rows; 5 are asked for." in page.html
+    assert "Rows in your table: 3. Rows asked for: 5." in page.html
     assert "no column industry" in page.html
     assert "no column left_percent" not in page.html
     assert "rank-industries" in on_disk(folder)
@@ -300,7 +300,8 @@ def test_failure_is_told_with_its_reason(
 
 def test_notices(folder: Path, page: Page) -> None:
     """A torn line, foreign lines and a log that is no file are told in the head."""
-    assert open_workbook(folder)._notices() == []
+    open_workbook(folder)
+    assert header(page).notices == []
     AnswerLog(folder).append("first-reading", "unheard", lang="en")
     with (folder / LOG_FILE).open("ab") as file:
         file.write(b"rubbish\nmore rubbish\n{torn")
@@ -325,7 +326,8 @@ def test_answers_of_the_wrong_shape_are_not_shown(folder: Path, page: Page) -> N
     log.append("no-such-exercise", 1, lang="en")
     log.append("@language", {"zh": 1}, lang="en")
     workbook = Workbook(folder)
-    assert (workbook.lang, workbook._progress()["done"]) == ("en", 0)
+    assert workbook.lang == "en"
+    assert "0 of 10" in repr(workbook)
     assert show(workbook, page, "first-reading").status == {}
 
 

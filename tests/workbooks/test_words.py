@@ -22,7 +22,14 @@ BEGINNINGS = re.compile(r"[\"'`]((?:[a-z]+\.)[a-z-]*)[{$]")
 
 
 def words(package: str) -> dict[str, dict[str, str]]:
-    return {str(lang): each for lang, each in Wording(package).all().items()}
+    """Every wording by language and name; of one with plurals, its most general form."""
+    return {
+        str(lang): {
+            name: each if isinstance(each, str) else each["forms"][-1]
+            for name, each in all_.items()
+        }
+        for lang, all_ in Wording(package).all().items()
+    }
 
 
 def fields(text: str) -> set[str]:
@@ -73,11 +80,40 @@ def test_same_placeholders(package: str) -> None:
 
 
 @in_each
+def test_plurals_are_whole(package: str) -> None:
+    """A wording with plurals has them in both languages, goes by a placeholder of its own that both
+    name, and has as many forms as the language has plurals."""
+    counts = {"en": 2, "zh": 1}
+    plurals: dict[str, dict[str, str]] = {}
+    for lang, all_ in Wording(package).all().items():
+        for name, each in all_.items():
+            if isinstance(each, str):
+                continue
+            assert len(each["forms"]) == counts[lang], name
+            assert all(each["by"] in fields(form) for form in each["forms"]), name
+            plurals.setdefault(name, {})[lang] = each["by"]
+    assert all(len(set(by.values())) == 1 and len(by) == 2 for by in plurals.values())
+    assert package != "workbooks" or "frame.worth" in plurals
+
+
+def test_numbers_and_plurals_follow_the_language() -> None:
+    """One is singular in English, thousands are set apart, and a text is left as it is."""
+    assert say("static.more-rows", "en", count=1) == "… and 1 more row"
+    assert say("static.more-rows", "en", count=12345) == "… and 12,345 more rows"
+    assert say("static.more-rows", "zh", count=1) == "……另有 1 行"
+    assert say("frame.worth", "en", points=0.5, minutes=2) == "0.5 points · about 2 min"
+    assert "“1000”" in say("submit.in-page", "en", name="1000")
+
+
+@in_each
 def test_every_wording_is_used(package: str) -> None:
     """Every id of a catalogue stands in the code, whole or by the beginning it is made from."""
     code = "\n".join(text for each in PACKAGES for text in sources(each))
     # `frame.js` says `frame.${name}`: there the names stand alone
-    frame = (REPOSITORY / "workbooks/scripts/frame.js").read_text("utf-8")
+    frame = "".join(
+        (REPOSITORY / f"workbooks/scripts/{name}.js").read_text("utf-8")
+        for name in ("frame", "practice")
+    )
     beginnings = {each for each in BEGINNINGS.findall(code) if each != "frame."}
     for name in words(package)["en"]:
         alone = name.removeprefix("frame.")
@@ -119,7 +155,7 @@ def test_every_reason_and_refusal_has_words() -> None:
     """Every reason for which an answer is not saved, and every refused value, can be told."""
     code = (REPOSITORY / "workbooks/answers.py").read_text("utf-8")
     reasons = set(re.findall(r'errno\.[A-Z]+: "([a-z-]+)"', code)) | {"too-long", "other"}
-    reasons |= {"unreadable"}  # of the notebook's own
+    reasons |= {"unreadable", "closed"}  # of the notebook's own, and of exercises with attempts
     assert {"read-only", "full", "not-a-file"} < reasons
     code = (REPOSITORY / "workbooks/values.py").read_text("utf-8")
     refusals = set(re.findall(r'_refused\("([a-z-]+)"', code))

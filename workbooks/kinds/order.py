@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from workbooks.exercise import OptionsExercise
 from workbooks.page import numbered_list
 from workbooks.text import Lang
 
 
 class Order(OptionsExercise):
-    """Put all the options in order. The answer is the list of their ids, first to last.
+    """Put the options in order. The answer is the list of their ids, first to last.
 
-    The options stand in the case in the order in which a student first sees them.
+    Without `spares` all of them belong, and stand in the case as a student first sees them; with
+    `spares` some do not, and the student picks those that do.
     """
 
     script: ClassVar[str] = "order"
 
     kind: Literal["order"]
+    spares: bool = Field(default=False, description="whether some of the steps do not belong")
 
     def read_answer(self, raw: object) -> tuple[str, ...]:
-        """Every option's id, once, in the student's order."""
+        """The ids in the student's order, each once; all of them, unless there are spares."""
         ids = self.read_ids(raw)
-        if len(ids) != len(self.options):
+        if not ids or (len(ids) != len(self.options) and not self.spares):
             raise self.unreadable("a list of all its steps")
         return ids
 

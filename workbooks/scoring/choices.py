@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from workbooks.exercise import OptionId
 from workbooks.kinds import Choices
@@ -33,6 +33,10 @@ class ChoicesKey(BaseKey):
     rule: Rule = "net-correct"
     feedback: dict[OptionId, Text]
     missed: Text = Field(description="said when a right option was not picked; must not name it")
+
+    @field_serializer("right")
+    def _in_order(self, right: frozenset[str]) -> list[str]:
+        return sorted(right)  # a set has no order of its own, and a release is the same every time
 
     def model(self, exercise: Choices, lang: Lang) -> list[str]:
         """The right options."""

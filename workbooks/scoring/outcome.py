@@ -11,7 +11,7 @@ from workbooks.page import in_both
 from workbooks.scoring.key import BaseKey
 from workbooks.scoring.score import Reason, Score
 from workbooks.text import LANGS, Lang
-from workbooks.words import say_both
+from workbooks.words import say, say_both
 
 _MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→"}
 
@@ -36,9 +36,9 @@ def no_points(exercise: BaseExercise, name: str, **fields: object) -> Score:
 def score_html(score: Score) -> str:
     """Points and reasons in both languages."""
     if score.points is None:
-        head = say_both("score.by-hand", most=f"{score.most:g}")
+        head = say_both("score.by-hand", most=score.most)
     else:
-        head = say_both("score.points", points=f"{score.points:g}", most=f"{score.most:g}")
+        head = say_both("score.points", points=score.points, most=score.most)
     html: dict[Lang, str] = {}
     for lang in LANGS:
         reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)
@@ -50,5 +50,7 @@ def score_html(score: Score) -> str:
 
 def _reason_html(reason: Reason, lang: Lang) -> str:
     mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[reason.verdict]}</span>'
+    verdict = escape(say(f"score.is-{reason.verdict}", lang))
+    mark += f'<span class="hf-unseen">{verdict}: </span>'
     text = f"<span>{escape(reason.text[lang])}</span>"
     return f'<li class="hf-reason-{reason.verdict}">{mark}{text}</li>'

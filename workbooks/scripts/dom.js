@@ -14,8 +14,13 @@ function h(tag, attributes, ...children) {
   return node;
 }
 
-function fill(text, fields) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => fields?.[name] ?? whole);
+/** A wording with its placeholders filled in; numbers as the language writes them, plurals too. */
+function fill(words, fields, lang) {
+  const locale = HTML_LANG[lang];
+  const one = (number) => new Intl.PluralRules(locale).select(number) === "one";
+  const text = words.forms ? words.forms.at(one(fields[words.by]) ? 0 : -1) : words;
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(locale) : value);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => written(fields?.[name]) ?? whole);
 }
 
 /**

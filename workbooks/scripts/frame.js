@@ -29,21 +29,22 @@ function pendingStore(place, exerciseId) {
 /** Sends answers to Python one at a time and reports `saving`, `saved`, `waiting` or `failed`. */
 function keeper(model, report) {
   const store = pendingStore(model.get("place"), model.get("exercise").id);
-  let last = 0;
+  let last = 0; // the newest answer given in this page, and the newest that Python has confirmed
+  let settled = 0;
   let patience;
   let delay;
   let recovered = false;
 
-  const send = ({ seq, answer }) => {
+  const send = ({ seq, answer, check }) => {
     clearTimeout(delay);
-    model.set("given", { seq, answer });
+    model.set("given", { seq, answer, check });
     model.save_changes();
     clearTimeout(patience);
     patience = setTimeout(() => report({ state: "waiting" }), PATIENCE_MS);
   };
-  const give = (answer, laterMs = 0) => {
+  const give = (answer, laterMs = 0, check = false) => {
     last = Math.max(Date.now(), last + 1);
-    const entry = { seq: last, answer };
+    const entry = { seq: last, answer, check };
     store.keep({ ...entry, base: model.get("status").at ?? null });
     report({ state: "saving" });
     clearTimeout(delay);
@@ -58,6 +59,7 @@ function keeper(model, report) {
     const status = model.get("status");
     if (!status.state || status.seq < last) return;
     clearTimeout(patience);
+    settled = last;
     if (status.state === "saved") {
       const pending = store.load();
       if (pending && pending.seq <= status.seq) store.drop();
@@ -78,8 +80,10 @@ function keeper(model, report) {
     send(pending);
     return pending.answer;
   };
-  const isNewer = (seq) => seq > last;
-  return { give, flush, settle, resume, isNewer, close: () => clearTimeout(patience) };
+  /** Whether a status speaks of another window's answer, and none of this one is on its way. */
+  const isElsewhere = (status) =>
+    status.state === "saved" && settled === last && (status.elsewhere || status.seq !== last);
+  return { give, flush, settle, resume, isElsewhere, close: () => clearTimeout(patience) };
 }
 
 function statusLine(report, ctx, retry) {
@@ -96,8 +100,10 @@ function statusLine(report, ctx, retry) {
       ...more,
     );
   switch (report.state) {
-    case "saved":
-      return line("saved", "✓", say(report.recovered ? "recovered" : "saved", { time }));
+    case "saved": {
+      const how = report.elsewhere ? "saved-elsewhere" : report.recovered ? "recovered" : "saved";
+      return line("saved", "✓", say(how, { time }));
+    }
     case "saving":
       return line("saving", "…", say("saving"));
     case "waiting":
@@ -112,12 +118,12 @@ function statusLine(report, ctx, retry) {
 }
 
 function heading(exercise, ctx) {
-  const name = exercise.points === 1 ? "frame.worth-one" : "frame.worth";
   const facts = [
     ctx.say(`step.${exercise.step}`),
-    ctx.say(name, { points: exercise.points, minutes: exercise.minutes }),
+    ctx.say("frame.worth", { points: exercise.points, minutes: exercise.minutes }),
   ];
   if (exercise.by_hand) facts.push(ctx.say("frame.by-hand"));
+  if (exercise.feedback === "immediate") facts.push(ctx.say("frame.practice"));
   return h(
     "header",
     { class: "hf-head" },
@@ -139,12 +145,14 @@ function render({ model, el }) {
 
   let shown = { state: "" };
   let status = h("p", {});
+  let practice = h("div", {});
+  let body;
   const ctx = {
     exercise,
     uid,
     titleId: `${uid}-title`,
     lang: model.get("lang"),
-    say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields),
+    say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields, ctx.lang),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,
     give: (answer, laterMs) => {
@@ -158,28 +166,41 @@ function render({ model, el }) {
     const line = statusLine(shown, ctx, () => keep.give(ctx.answer));
     status.replaceWith(line);
     status = line;
+    repractise();
+  };
+  const repractise = () => {
+    if (exercise.feedback !== "immediate") return;
+    const verdict = model.get("verdict");
+    body.inert = isClosed(verdict);
+    const panel = practicePanel(verdict, ctx, () => keep.give(ctx.answer, 0, true));
+    const focused = practice.contains(document.activeElement);
+    practice.replaceWith(panel);
+    practice = panel;
+    if (focused) panel.querySelector("button:enabled, .hf-score")?.focus();
   };
   const keep = keeper(model, report);
   const paint = () => {
     ctx.lang = model.get("lang");
     root.lang = HTML_LANG[ctx.lang];
-    const body = h("div", { class: `hf-body hf-${exercise.kind}` });
+    body = h("div", { class: `hf-body hf-${exercise.kind}` });
     status = h("p", {});
+    practice = h("div", {});
     const prompt = h("div", { class: "hf-prompt", id: `${uid}-prompt` });
     prompt.append(...paragraphs(exercise.prompt[ctx.lang]));
-    root.replaceChildren(heading(exercise, ctx), prompt, body, status);
+    root.replaceChildren(heading(exercise, ctx), prompt, body, status, practice);
     draw(body, ctx);
     report(shown);
   };
   const onStatus = () => {
     const given = model.get("status");
     // an older answer of our own, confirmed late, is no news: drawing it would undo what came after
-    const elsewhere = given.state === "saved" && keep.isNewer(given.seq);
-    keep.settle();
-    if (elsewhere) {
-      ctx.answer = given.answer ?? null;
-      paint();
+    if (!keep.isElsewhere(given)) {
+      keep.settle();
+      return;
     }
+    ctx.answer = given.answer ?? null;
+    shown = { ...given, elsewhere: true };
+    paint();
   };
 
   const kept = keep.resume();
@@ -188,12 +209,14 @@ function render({ model, el }) {
   keep.settle();
   model.on("change:lang", paint);
   model.on("change:status", onStatus);
+  model.on("change:verdict", repractise);
   keepKeys(root);
   return () => {
     keep.flush();
     keep.close();
     model.off("change:lang", paint);
     model.off("change:status", onStatus);
+    model.off("change:verdict", repractise);
   };
 }
 

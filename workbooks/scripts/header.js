@@ -18,7 +18,7 @@ function bringBack(root) {
 function render({ model, el }) {
   const root = h("section", { class: "hf hf-header" });
   el.append(root);
-  const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields);
+  const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields, model.get("lang"));
 
   const choose = (lang) => {
     model.set("lang", lang);
@@ -65,11 +65,13 @@ function render({ model, el }) {
       found?.scrollIntoView({ block: "center" });
       found?.querySelector("input, textarea, button, [tabindex]")?.focus({ preventScroll: true });
     };
-    const item = ({ id, title, done }) => {
-      const name = say(done ? "header.answered" : "header.open", { title: title[lang] });
-      const look = `hf-item${done ? " hf-item-done" : ""}`;
-      const attributes = { type: "button", class: look, "aria-label": name, title: name };
-      return h("button", { ...attributes, "data-item": id, onclick: () => goTo(id) }, done ? "✓" : "○");
+    const item = ({ id, title, state }) => {
+      const name = say({ done: "header.answered", begun: "header.begun", open: "header.open" }[state], {
+        title: title[lang],
+      });
+      const attributes = { type: "button", class: `hf-item hf-item-${state}`, "aria-label": name, title: name };
+      const mark = { done: "✓", begun: "◐", open: "○" }[state];
+      return h("button", { ...attributes, "data-item": id, onclick: () => goTo(id) }, mark);
     };
     const steps = model.get("progress").steps.map(({ step, items }) =>
       h(

@@ -1,7 +1,17 @@
+// Steps to put in order: by buttons, by keys, or by dragging. Where some do not belong, they wait in
+// a second list until they are put in.
+
+const DRAG_FROM = 5; // pixels
+
 function draw(body, ctx) {
-  const texts = new Map(ctx.exercise.options.map((option) => [option.id, option.text]));
-  let steps = Array.isArray(ctx.answer) ? [...ctx.answer] : [...texts.keys()];
-  const list = h("ol", { class: "hf-steps", "aria-describedby": `${ctx.uid}-hint` });
+  const { options, spares } = ctx.exercise;
+  const texts = new Map(options.map((option) => [option.id, ctx.text(option.text)]));
+  const ids = [...texts.keys()];
+  let steps = Array.isArray(ctx.answer) ? [...ctx.answer] : spares ? [] : ids;
+
+  const hint = `${ctx.uid}-hint`;
+  const list = h("ol", { class: "hf-steps", "aria-label": ctx.say("order.steps"), "aria-describedby": hint });
+  const bank = h("ul", { class: "hf-steps hf-spares", "aria-label": ctx.say("order.spares") });
   const news = h("p", { class: "hf-unseen", role: "status" });
   const keepButton = h(
     "button",
@@ -12,65 +22,109 @@ function draw(body, ctx) {
   function settle(next) {
     steps = next;
     keepButton.hidden = true;
-    ctx.give([...steps]);
+    ctx.give(steps.length ? [...steps] : null);
+  }
+
+  /** Put a step at a place of the order, or, with no place, among those left out. */
+  function put(id, place) {
+    const next = steps.filter((each) => each !== id);
+    if (place != null) next.splice(place, 0, id);
+    settle(next);
+    paint();
+    const home = place == null ? bank : list;
+    home.querySelector(`[data-option="${id}"]`)?.focus();
+    const said = place == null ? "order.left-out" : "order.moved";
+    news.textContent = ctx.say(said, { text: texts.get(id), place: (place ?? 0) + 1, all: next.length });
   }
 
   function move(id, by) {
-    const from = steps.indexOf(id);
-    const to = from + by;
-    if (to < 0 || to >= steps.length) return;
-    const next = [...steps];
-    next.splice(to, 0, ...next.splice(from, 1));
-    settle(next);
-    paint();
-    list.children[to].focus();
-    news.textContent = ctx.say("order.moved", {
-      text: ctx.text(texts.get(id)),
-      place: to + 1,
-      all: steps.length,
-    });
+    const to = steps.indexOf(id) + by;
+    if (to >= 0 && to < steps.length) put(id, to);
   }
 
-  function arrow(id, by, name, sign, disabled) {
-    const label = ctx.say(name, { text: ctx.text(texts.get(id)) });
-    const act = () => move(id, by);
+  function button(id, name, sign, disabled, act) {
+    const label = ctx.say(name, { text: texts.get(id) });
+    const attributes = { type: "button", class: "hf-button hf-arrow", "aria-label": label, title: label };
+    return h("button", { ...attributes, disabled, onclick: act }, sign);
+  }
+
+  function item(id, keys, buttons) {
+    const onkeydown = (event) => {
+      const act = event.target === event.currentTarget && keys[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
     return h(
-      "button",
-      { type: "button", class: "hf-button hf-arrow", "aria-label": label, title: label, disabled, onclick: act },
-      sign,
+      "li",
+      { class: "hf-step", tabindex: "0", "data-option": id, onkeydown, onpointerdown: drag },
+      h("span", { class: "hf-grip", "aria-hidden": "true" }, "⠿"),
+      h("span", { class: "hf-step-text" }, texts.get(id)),
+      ...buttons,
     );
+  }
+
+  function stepItem(id, place) {
+    const leave = () => put(id, null);
+    const keys = { ArrowUp: () => move(id, -1), ArrowDown: () => move(id, 1) };
+    const buttons = [
+      button(id, "order.up", "↑", place === 0, () => move(id, -1)),
+      button(id, "order.down", "↓", place === steps.length - 1, () => move(id, 1)),
+    ];
+    if (!spares) return item(id, keys, buttons);
+    buttons.push(button(id, "order.leave", "✕", false, leave));
+    return item(id, { ...keys, Delete: leave, Backspace: leave }, buttons);
+  }
+
+  function spareItem(id) {
+    const take = () => put(id, steps.length);
+    return item(id, { Enter: take, " ": take }, [button(id, "order.take", "＋", false, take)]);
+  }
+
+  /** Dragging: the item itself moves among its neighbours, and counts where it is let go. */
+  function drag(event) {
+    const node = event.currentTarget;
+    const byFinger = event.pointerType !== "mouse" && !event.target.closest(".hf-grip");
+    if (event.button !== 0 || event.target.closest("button") || byFinger) return;
+    const begunAt = event.clientY;
+    const follow = (next) => {
+      if (!node.classList.contains("hf-dragged") && Math.abs(next.clientY - begunAt) < DRAG_FROM) return;
+      if (!node.hasPointerCapture(next.pointerId)) node.setPointerCapture(next.pointerId);
+      node.classList.add("hf-dragged");
+      drop(node, next.clientY);
+    };
+    const stop = new AbortController();
+    const end = (last) => {
+      stop.abort();
+      if (!node.classList.contains("hf-dragged")) return;
+      const place = [...list.children].indexOf(node);
+      if (last.type === "pointerup") put(node.dataset.option, place < 0 ? null : place);
+      else paint();
+    };
+    node.addEventListener("pointermove", follow, { signal: stop.signal });
+    for (const name of ["pointerup", "pointercancel"]) node.addEventListener(name, end, { signal: stop.signal });
+  }
+
+  function drop(node, y) {
+    const isBelow = (home) => home.isConnected && y > home.getBoundingClientRect().top;
+    const home = spares && isBelow(bank) ? bank : list;
+    const next = [...home.children].find((each) => {
+      const box = each.getBoundingClientRect();
+      return each !== node && y < box.top + box.height / 2;
+    });
+    if (next ? next.previousSibling !== node : home.lastChild !== node) home.insertBefore(node, next ?? null);
   }
 
   function paint() {
-    const items = steps.map((id, place) =>
-      h(
-        "li",
-        {
-          class: "hf-step",
-          tabindex: "0",
-          "data-option": id,
-          onkeydown: (event) => {
-            if (event.target !== event.currentTarget) return;
-            const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-            if (!by) return;
-            event.preventDefault();
-            move(id, by);
-          },
-        },
-        h("span", { class: "hf-step-text" }, ctx.text(texts.get(id))),
-        arrow(id, -1, "order.up", "↑", place === 0),
-        arrow(id, 1, "order.down", "↓", place === steps.length - 1),
-      ),
-    );
-    list.replaceChildren(...items);
+    list.replaceChildren(...steps.map(stepItem));
+    bank.replaceChildren(...ids.filter((id) => !steps.includes(id)).map(spareItem));
   }
 
-  keepButton.hidden = ctx.answer != null;
+  keepButton.hidden = ctx.answer != null || spares;
   paint();
-  body.append(
-    h("p", { class: "hf-hint", id: `${ctx.uid}-hint` }, ctx.say("order.hint")),
-    list,
-    keepButton,
-    news,
-  );
+  body.append(h("p", { class: "hf-hint", id: hint }, ctx.say(spares ? "order.hint-spares" : "order.hint")));
+  if (spares) body.append(h("p", { class: "hf-hint", "aria-hidden": "true" }, ctx.say("order.steps")));
+  body.append(list);
+  if (spares) body.append(h("p", { class: "hf-hint", "aria-hidden": "true" }, ctx.say("order.spares")), bank);
+  body.append(keepButton, news);
 }

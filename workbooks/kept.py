@@ -1,0 +1,135 @@
+"""A workbook's answers as they stand on disk, whoever wrote them, and what is still to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from workbooks.answers import Answer, AnswerLog, LogReport
+from workbooks.case import Case
+from workbooks.errors import AnswerNotSaved, UnreadableAnswer
+from workbooks.exercise import BaseExercise
+from workbooks.progress import State, progress_of
+from workbooks.text import Lang
+
+LANGUAGE_NOTE: Final = "@language"
+
+
+class KeptAnswers:
+    """Reads the log when it is made, writes each answer through, and notices other writers."""
+
+    def __init__(self, case: Case, folder: Path) -> None:
+        self.case = case
+        self._log = AnswerLog(folder)
+        self._opened = self._log.read(case.limits)
+        self._report = self._opened
+        self._others_write = self._gone = False
+
+    def answer(self, exercise_id: str) -> Answer | None:
+        """The answer that counts, if it can be read as one."""
+        return self._readable(self._report.latest.get(exercise_id))
+
+    def checked(self, exercise_id: str) -> Answer | None:
+        """The answer that was checked last."""
+        return self._readable(self._report.checked.get(exercise_id))
+
+    def attempts(self, exercise_id: str) -> int:
+        """How often an answer to the exercise was checked."""
+        return self._report.attempts.get(exercise_id, 0)
+
+    def is_closed(self, exercise: BaseExercise) -> bool:
+        """Whether every attempt at the exercise has been used."""
+        return exercise.attempts is not None and self.attempts(exercise.id) >= exercise.attempts
+
+    @property
+    def language(self) -> Lang | None:
+        """The language that the reader last chose."""
+        noted = self._report.latest.get(LANGUAGE_NOTE)
+        return None if noted is None else "zh" if noted.answer == "zh" else "en"
+
+    def save(self, exercise_id: str, answer: Any, *, lang: Lang, check: bool = False) -> Answer:
+        """Write an answer, or None to take it back; raises `AnswerNotSaved` if it is not on disk.
+
+        `check` makes it an attempt. Where all attempts are used, the reason is `closed`.
+        """
+        self.look()  # an attempt made in another window is an attempt
+        if exercise_id != LANGUAGE_NOTE and self.is_closed(self.case.exercise(exercise_id)):
+            raise AnswerNotSaved(
+                f"The answer is NOT saved: every attempt at “{exercise_id}” has been used.",
+                reason="closed",
+            )
+        attempt = self.attempts(exercise_id) + 1 if check else None
+        saved = self._log.append(exercise_id, answer, lang=lang, attempt=attempt)
+        self._report.latest[exercise_id] = saved
+        if attempt is not None:
+            self._report.attempts[exercise_id] = attempt
+            self._report.checked[exercise_id] = saved
+        return saved
+
+    def look(self) -> frozenset[str]:
+        """The exercises whose answer, or number of attempts, somebody else has changed.
+
+        The log is read again only if it is not as this window left it. If it is gone, what is
+        known stays known, and `notices` tells.
+        """
+        if not self._log.has_news():
+            return frozenset()
+        before, found = self._report, self._log.read(self.case.limits)
+        self._gone = found.refused is not None
+        if self._gone:
+            return frozenset()
+        self._report = found
+        names = [each.id for each in self.case.exercises]
+        news = frozenset(name for name in names if _at(before, name) != _at(found, name))
+        self._others_write = self._others_write or bool(news)
+        return news
+
+    def is_answer(self, exercise_id: str, answer: Any) -> bool:
+        """Whether plain data can be read as an answer to the exercise of that id."""
+        return (
+            self._readable(Answer(exercise=exercise_id, answer=answer, lang="", at="")) is not None
+        )
+
+    def states(self) -> dict[str, State]:
+        """Which exercises are begun or done; the others are open."""
+        return {each.id: state for each in self.case.exercises if (state := self._state(each))}
+
+    def progress(self) -> dict[str, Any]:
+        """What the head of the workbook shows."""
+        return progress_of(self.case, self.states())
+
+    def notices(self) -> list[dict[str, object]]:
+        """What the head of the workbook has to tell about the log: a wording and its fields."""
+        opened = self._opened
+        found = {
+            "header.refused": opened.refused in ("not-a-file", "unreadable"),
+            "header.torn": opened.torn,
+            "header.cut": opened.cut,
+            "header.elsewhere": self._others_write,
+            "header.gone": self._gone,
+        }
+        told: list[dict[str, object]] = [{"name": name} for name, holds in found.items() if holds]
+        if opened.skipped:
+            told.append({"name": "header.skipped", "count": opened.skipped})
+        return told
+
+    def _readable(self, kept: Answer | None) -> Answer | None:
+        exercise = next((x for x in self.case.exercises if kept and x.id == kept.exercise), None)
+        if kept is None or exercise is None:
+            return None
+        try:
+            exercise.read_answer(kept.answer)
+        except UnreadableAnswer:
+            return None
+        return kept
+
+    def _state(self, exercise: BaseExercise) -> State | None:
+        kept = self.answer(exercise.id)
+        if kept is None:
+            return None
+        return "done" if exercise.is_whole(exercise.read_answer(kept.answer)) else "begun"
+
+
+def _at(report: LogReport, name: str) -> tuple[object, ...]:
+    kept = report.latest.get(name)
+    return (kept.at, kept.answer, report.attempts.get(name)) if kept else ()

@@ -1,0 +1,65 @@
+"""Practice: exercises whose key is shipped on purpose, so that an answer can be checked at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from workbooks.exercise import BaseExercise
+from workbooks.text import LANGS, Content
+
+if TYPE_CHECKING:
+    from workbooks.scoring.key import BaseKey
+
+PRACTICE_FILE: Final = "practice.json"
+
+
+def load_practice(folder: Path) -> dict[str, BaseKey]:
+    """The keys beside a workbook, by exercise; empty if there are none that can be read."""
+    from workbooks.scoring import Key
+
+    class Shipped(Content):
+        keys: tuple[Key, ...]
+
+    try:
+        shipped = Shipped.model_validate_json((folder / PRACTICE_FILE).read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    return {key.exercise: key for key in shipped.keys}
+
+
+def verdict_on(
+    key: BaseKey | None, exercise: BaseExercise, raw: Any, *, used: int
+) -> dict[str, Any]:
+    """What the page says of an answer that was checked, as plain data.
+
+    `points` (None where a person would have to judge) of `most`, `reasons`, the `answer` it speaks
+    of, `used` and `limit` of attempts, and a good answer as HTML (`model`) where there is one and
+    no attempt is left that it would spoil.
+    """
+    about = {"answer": raw, "used": used, "limit": exercise.attempts}
+    if key is None:
+        return {**about, "missing": True}
+    from workbooks.scoring.outcome import score_of
+
+    score = score_of(key, exercise, raw)
+    told = [
+        {"verdict": reason.verdict, "text": reason.text.model_dump()} for reason in score.reasons
+    ]
+    found = {**about, "points": score.points, "most": score.most, "reasons": told}
+    if exercise.attempts is not None and used < exercise.attempts and score.points != score.most:
+        return found
+    return {**found, "model": model_html(key, exercise)}
+
+
+def model_html(key: BaseKey, exercise: BaseExercise) -> dict[str, str] | None:
+    """A good answer in each language, as static HTML; None where no answer is more right."""
+    html: dict[str, str] = {}
+    for lang in LANGS:
+        raw = key.model(exercise, lang)
+        if raw is None:
+            return None
+        html[lang] = exercise.answer_html(exercise.read_answer(raw), lang)
+    return html
