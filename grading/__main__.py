@@ -77,6 +77,21 @@ def lint_command(slugs: Slugs = None, root: Root = Path()) -> None:
     _out.print(f"Nothing to complain about in: {', '.join(names)}.")
 
 
+@app.command("translations")
+def translations_command(slugs: Slugs = None, root: Root = Path()) -> None:
+    """Note that both languages of every text have been read and say the same."""
+    from grading.translations import record_texts
+
+    course, names = _course(root, slugs)
+    for slug in names:
+        try:
+            read_keyed_case(course, slug)
+            count = record_texts(course, slug)
+        except CourseProblems as error:
+            _fail(str(error))
+        _out.print(f"{slug}: {count} texts noted as the same in both languages.", highlight=False)
+
+
 @app.command("schema")
 def schema_command(root: Root = Path()) -> None:
     """Write the JSON Schema of a case, for completion in an editor."""

@@ -24,6 +24,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from grading.check import check_cases
 from grading.course import Course
 from grading.read import KeyedCase
+from grading.translations import record_texts
 from workbooks.case import CASE_FILE, Case
 from workbooks.practice import PRACTICE_FILE
 
@@ -58,6 +59,7 @@ def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:
         write_source(course, keyed, notebook)
         with _kept_on_failure(course.release_folder(case.slug)):
             _generate(course, case.slug)
+        record_texts(course, case.slug)
         points = sum(each.points for each in case.exercises)
         folder = course.release_folder(case.slug)
         yield Built(case.slug, folder, len(case.exercises), points, _practice(case))

@@ -23,6 +23,10 @@ class Course:
         """The keys; the only place where they are."""
         return self.root / "grading" / "keys" / f"{slug}.yaml"
 
+    def translations_file(self, slug: str) -> Path:
+        """Which texts have been read in both languages; see `grading.translations`."""
+        return self.root / "grading" / "translations" / f"{slug}.txt"
+
     def master_file(self, slug: str) -> Path:
         """The notebook as text, with solutions."""
         return self.root / "source" / slug / f"{slug}.md"

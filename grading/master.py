@@ -65,6 +65,18 @@ def read_master(path: Path, case: Case) -> NotebookNode:
     return new_notebook(cells=cells, metadata=metadata)
 
 
+def master_texts(path: Path) -> list[tuple[int, str, str]]:
+    """The pieces of text of a readable master: the line of each, its English and its Chinese."""
+    text = path.read_text("utf-8")
+    cells = jupytext.reads(text, fmt="md:myst").cells
+    found = []
+    for cell, line in zip(cells, _places(text, cells), strict=True):
+        blocks, _, _ = _blocks(cell.source) if cell.cell_type == "markdown" else ({}, [], "")
+        if blocks.keys() >= set(LANGS):
+            found.append((line, blocks["en"], blocks["zh"]))
+    return found
+
+
 class _Reader:
     def __init__(self, case: Case, path: Path) -> None:
         self.case, self.path = case, path

@@ -62,7 +62,7 @@ class PlacedYaml:
         context: dict[str, Any] = detail.get("ctx", {})
         if detail["type"] == "hearfirst":
             fields = {key: value for key, value in context.items() if key not in ("code", "at")}
-            return self.problem(context["code"], (*where, *context["at"]), **fields)
+            return self.problem(context["code"], (*at, *context["at"]), **fields)
         last = detail["loc"][-1] if detail["loc"] else "document"
         what = f"“{last}”"
         if last in _LANGS and detail["type"] in ("missing", "string_too_short", "string_type"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 Lang = Literal["en", "zh"]
 LANGS: Final[tuple[Lang, Lang]] = ("en", "zh")
@@ -27,6 +29,17 @@ class Text(Content):
 
     en: Words = Field(description="English")
     zh: Words = Field(description="Simplified Chinese")
+
+    @model_validator(mode="after")
+    def _same_placeholders(self) -> Text:
+        names: dict[str, list[str]] = {
+            lang: sorted(set(re.findall(r"\{\w*\}", self[lang]))) for lang in LANGS
+        }
+        if names["en"] != names["zh"]:
+            told = {lang: ", ".join(each) or "none" for lang, each in names.items()}
+            fields = {"code": "other-placeholders", "at": (), **told}
+            raise PydanticCustomError("hearfirst", "other-placeholders", fields)
+        return self
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en

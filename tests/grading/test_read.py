@@ -82,6 +82,8 @@ IN_CASE = {
     "attempts-code": bad("HF113", CASE, "    points: 4\n    minutes: 2\n",
                          "    points: 4\n    minutes: 2\n    feedback: immediate\n"
                          "    attempts: 2\n", "in the page", at="attempts"),
+    "placeholder": bad("HF114", CASE, "{en: Option-d, zh: 选项丁}",
+                       "{en: 'Option {d}', zh: 选项丁}", "{d}", "none", at="text: {en: 'Opt"),
     "slug": bad("HF111", CASE, "slug: tiny", "slug: tony", "“tony”", "“tiny”", after=""),
 }  # fmt: skip
 
@@ -167,6 +169,7 @@ def test_every_problem_is_tried() -> None:
     """Every code of the catalogue for cases and keys has a file here that provokes it."""
     tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {
         "HF112",
+        "HF115",
         "HF212",
         "HF213",
     }

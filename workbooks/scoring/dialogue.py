@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbooks.dialogue_play import Turn
+from workbooks.dialogue_play import MOST_REPLIES, Play, State, Turn
 from workbooks.exercise import OptionId
 from workbooks.kinds.dialogue import Dialogue, Talk
 from workbooks.scoring.key import BaseKey, KeyProblem
 from workbooks.scoring.score import Reason, Score, Verdict, share_of
-from workbooks.text import Text
+from workbooks.text import Lang, Text
 from workbooks.words import say_both
 
 
@@ -30,6 +31,22 @@ class DialogueKey(BaseKey):
     end_feedback: dict[OptionId, Text] = Field(
         default_factory=dict, description="by end, said to whoever came there"
     )
+
+    def model(self, exercise: Dialogue, lang: Lang) -> dict[str, object] | None:
+        """A shortest way to an end that earns everything, if there is one."""
+        play = Play(exercise)
+        ways: dict[State, list[str]] = {play.opening: []}
+        waiting = deque(ways)
+        while waiting:
+            state = waiting.popleft()
+            if play.scene(state).end and self.ends.get(state.scene) == 1:
+                return {"replies": ways[state], "ended": True, "restarts": 0}
+            for reply in play.offered(state):
+                after = play.after(state, reply)
+                if after not in ways and len(ways[state]) < MOST_REPLIES:
+                    ways[after] = [*ways[state], f"{state.scene}.{reply.id}"]
+                    waiting.append(after)
+        return None
 
     def problems(self, exercise: Dialogue) -> Iterable[KeyProblem]:
         """Unknown ends and replies, ends without a share; `grading.dialogue_proof` finds more."""

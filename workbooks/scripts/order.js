@@ -89,7 +89,6 @@ function draw(body, ctx) {
     const begunAt = event.clientY;
     const follow = (next) => {
       if (!node.classList.contains("hf-dragged") && Math.abs(next.clientY - begunAt) < DRAG_FROM) return;
-      if (!node.hasPointerCapture(next.pointerId)) node.setPointerCapture(next.pointerId);
       node.classList.add("hf-dragged");
       drop(node, next.clientY);
     };
@@ -101,8 +100,10 @@ function draw(body, ctx) {
       if (last.type === "pointerup") put(node.dataset.option, place < 0 ? null : place);
       else paint();
     };
-    node.addEventListener("pointermove", follow, { signal: stop.signal });
-    for (const name of ["pointerup", "pointercancel"]) node.addEventListener(name, end, { signal: stop.signal });
+    // on the window: the item changes its place in the page, and would lose the pointer
+    const watch = { signal: stop.signal, capture: true };
+    window.addEventListener("pointermove", follow, watch);
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, end, watch);
   }
 
   function drop(node, y) {
