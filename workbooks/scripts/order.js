@@ -50,8 +50,9 @@ function draw(body, ctx) {
 
   function item(id, keys, buttons) {
     const onkeydown = (event) => {
-      const act = event.target === event.currentTarget && keys[event.key];
-      if (!act) return;
+      const presses = event.key === "Enter" || event.key === " "; // on a button they press it
+      const act = keys[event.key];
+      if (!act || (presses && event.target !== event.currentTarget)) return;
       event.preventDefault();
       act();
     };
