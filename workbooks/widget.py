@@ -44,7 +44,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
     ):
         super().__init__(
-            _esm=script("frame", exercise.script),
+            _esm=script("frame", *exercise.parts, exercise.script),
             exercise=_as_shown(exercise),
             words=_words_for(exercise.script),
             place=place,

@@ -51,6 +51,7 @@ class Mark(BaseExercise):
     """
 
     script: ClassVar[str] = "mark"
+    parts: ClassVar[tuple[str, ...]] = ("spans",)
     lists: ClassVar[tuple[str, ...]] = ("passages", "rules")
 
     kind: Literal["mark"]
@@ -70,7 +71,7 @@ class Mark(BaseExercise):
         return passage.text[mark.lang][mark.start : mark.end] if passage else ""
 
     def in_order(self, marks: Iterable[Marked]) -> tuple[Marked, ...]:
-        """Marks in the order of the transcript; in a line marked in both languages, English first."""
+        """Marks in the order of the transcript; within a line, English before Chinese."""
         places = {passage.id: place for place, passage in enumerate(self.passages)}
         return tuple(sorted(marks, key=lambda each: (places[each.passage], each.lang, each.start)))
 
@@ -134,10 +135,11 @@ class Mark(BaseExercise):
         passage = self.passage(mark.passage)
         who = escape(passage.who[lang]) + " · " if passage and passage.who else ""
         made = f"{escape(say(f'mark.made-in-{mark.lang}', lang))} " if mark.lang != lang else ""
-        words = f'<q lang="{HTML_LANG[mark.lang]}">{escape(self.words(mark))}</q>'
+        words = escape(self.words(mark))
         number = self._number(mark)
         rule = escape(self.rules[number - 1].text[lang])
-        return f"<li>{made}{words} · {who}{_badge(number)} {rule}</li>"
+        quote = f'<q class="hf-rule-{number}" lang="{HTML_LANG[mark.lang]}">{words}</q>'
+        return f"<li>{_badge(number)} {made}{quote} · {who}{rule}</li>"
 
     def _number(self, mark: Marked) -> int:
         return 1 + next(n for n, rule in enumerate(self.rules) if rule.id == mark.rule)

@@ -83,9 +83,9 @@ class MarkKey(BaseKey):
 
     - place: c / (characters in either), the Jaccard index; `ENOUGH` (0.5) and more counts as 1,
       less in proportion;
-    - rule: 1 for the span's rule, 0.5 for one in `also`, 0 for another, times c / m, the part of the
-      mark that lies in the span; here too `ENOUGH` and more counts as 1. So a mark that names the
-      right rule but takes in a whole page earns as little for the rule as for the place.
+    - rule: 1 for the span's rule, 0.5 for one in `also`, 0 for another, times c / m, the part of
+      the mark that lies in the span; here too `ENOUGH` and more counts as 1. So a mark that names
+      the right rule but takes in a whole page earns as little for the rule as for the place.
 
     Each mark that touches no span costs `FALSE_COST` (0.5) of 1/n. Those of one passage are counted
     in one language, the one that has more of them: who marks the same in both is charged once. The
@@ -103,7 +103,7 @@ class MarkKey(BaseKey):
         return {"marks": [mark.model_dump() for mark in marks]}
 
     def problems(self, exercise: Mark) -> Iterable[KeyProblem]:
-        """Spans that are nowhere, unclear or overlapping, feedback that tells, marking all that pays."""
+        """Spans that are nowhere, unclear or overlapping; what tells too much or pays too well."""
         found = [*self._unknown(exercise), *self._misquoted(exercise)]
         if len(self.spans) > exercise.most:
             found.append(
