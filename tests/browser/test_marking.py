@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def made(passage: str, words: str, rule: str, lang: Lang = "en") -> dict[str, An
 
 
 def test_words_are_marked_by_dragging(mouse: Visit, pictures: Path) -> None:
-    """Words dragged over are quoted in a bar beneath; a rule's button marks them, and it is saved."""
+    """Words dragged over are quoted beneath their line; a rule's button marks and saves them."""
     mouse.speak("English")
     select(mouse, "express", EXPRESS["en"])
     expect(heard(mouse)).to_have_text(f"Selected: “{EXPRESS['en']}”")
@@ -185,7 +186,7 @@ def test_a_wider_selection_takes_the_place_of_a_mark(mouse: Visit) -> None:
 
 
 def test_a_mark_is_changed_and_removed(mouse: Visit) -> None:
-    """A click on a mark opens the bar with its rule pressed; the rule is changed, the mark removed."""
+    """A click on a mark opens the bar with its rule pressed, to change it or take it away."""
     line(mouse, "express").locator("mark").click()
     pressed = bar(mouse).locator('[aria-pressed="true"]')
     expect(pressed).to_have_attribute("data-rule", "culprit")
@@ -330,9 +331,9 @@ def test_a_number_names_the_rule(keys: Visit) -> None:
     cells = keys.page.locator(".jp-Notebook .jp-MarkdownCell").count()
     press(keys, "Home", "Control+ArrowRight", "Control+ArrowLeft", "Control+Shift+ArrowRight", "1")
     keys.desk.saved(NAME)
-    assert made("slip", "欧", "facts-first", "zh") in marks(keys) or made(
-        "slip", "欧先生", "facts-first", "zh"
-    ) in marks(keys)
+    (first,) = [each for each in marks(keys) if each["passage"] == "slip"]
+    assert first == made("slip", "欧先生", "facts-first", "zh") | {"end": first["end"]}
+    assert 1 <= first["end"] <= 3  # which characters make a word is for the browser to know
     assert keys.page.locator(".jp-Notebook .jp-MarkdownCell").count() == cells
 
 
@@ -350,7 +351,7 @@ def test_escape_closes_the_bar_first(keys: Visit) -> None:
 
 
 def test_enter_on_a_mark_changes_or_removes_it(keys: Visit) -> None:
-    """With the caret in a mark Enter asks about that mark: its rule has the focus, Remove follows."""
+    """With the caret in a mark Enter asks about that mark, with the focus on its rule."""
     line(keys, "express").focus()
     press(keys, "Home", *["ArrowRight"] * (made("express", "可是您", "culprit", "zh")["start"]))
     expect(heard(keys)).to_have_text("可，已标记：急着说是谁的错")
@@ -398,13 +399,13 @@ def test_characters_stay_whole(browser: Browser) -> None:
     """Steps never split what a reader sees as one character, and white space falls off the ends."""
     page = browser.new_page()
     page.add_script_tag(content=read_asset("scripts/dom.js") + read_asset("scripts/spans.js"))
-    family = "a👨‍👩‍👧é b"
-    stops = page.evaluate("text => measure(text, 'en').stops", family)
-    assert [family[a:b] for a, b in zip(stops, stops[1:], strict=False)] == [
-        "a", "👨‍👩‍👧", "é", " ", "b",
-    ]  # fmt: skip
-    tidied = page.evaluate("text => tidy(measure(text, 'en'), 2, 9)", family)
-    assert family[slice(*tidied)] == "👨‍👩‍👧é"
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    text = f"a{family}e\u0301 b"
+    stops = page.evaluate("text => measure(text, 'en').stops", text)
+    characters = [text[start:end] for start, end in pairwise(stops)]
+    assert characters == ["a", family, "e\u0301", " ", "b"]
+    tidied = page.evaluate("text => tidy(measure(text, 'en'), 2, 9)", text)
+    assert text[slice(*tidied)] == f"{family}e\u0301"
     page.close()
 
 

@@ -351,7 +351,9 @@ class Transcript {
       if (fault.textContent) words.focus();
     };
     words.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) find();
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // the key must not press the button that gets the focus
+      find();
     });
     return h(
       "details",
