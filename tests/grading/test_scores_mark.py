@@ -96,24 +96,24 @@ def said(score: Score) -> list[tuple[str, str]]:
     ("marks", "told"),
     [
         ([mark("ask", 6, 11), mark("tell", 12, 15, "late")],
-         [("right", "You marked “ghij😟”. Cold it was"), ("right", "You marked “the”. Late it was"),
+         [("right", "You marked “ghij😟”: Cold it was"), ("right", "You marked “the”: Late it was"),
           ("right", "Well marked")]),
         ([mark("ask", 6, 11, "late")],
-         [("partly", "You marked “ghij😟”. Not for that reason"),
+         [("partly", "You marked “ghij😟”: Not for that reason"),
           ("note", "Places found: 1 of 2.")]),
         ([mark("tell", 12, 15, "loud")],
-         [("partly", "You marked “the”. For another reason"),
+         [("partly", "You marked “the”: For another reason"),
           ("note", "Places found: 1 of 2.")]),
         ([mark("ask", 10, 21)],
-         [("partly", "You marked “😟klmnopqrst”. Cold it was"),
+         [("partly", "You marked “😟klmnopqrst”: Cold it was"),
           ("note", "Places found: 1 of 2.")]),
         ([mark("end", 0, 7), mark("end", 0, 2, lang="zh")],
-         [("wrong", "You marked “nothing”. All is well here"),
-          ("wrong", "You marked “没有”. All is well here"),
+         [("wrong", "You marked “nothing”: All is well here"),
+          ("wrong", "You marked “没有”: All is well here"),
           ("note", "Places found: 0 of 2.")]),
         ([mark("ask", 6, 11), mark("tell", 12, 15, "late"), mark("end", 0, 7)],
-         [("right", "You marked “ghij😟”. Cold it was"), ("right", "You marked “the”. Late it was"),
-          ("wrong", "You marked “nothing”. All is well here")]),
+         [("right", "You marked “ghij😟”: Cold it was"), ("right", "You marked “the”: Late it was"),
+          ("wrong", "You marked “nothing”: All is well here")]),
     ],
 )  # fmt: skip
 def test_reasons(keyed: KeyedCase, marks: list[Raw], told: list[tuple[str, str]]) -> None:
@@ -221,7 +221,7 @@ def test_reasons_never_give_away(keyed: KeyedCase, marks: list[Raw]) -> None:
     words = {EXERCISE.words(Marked.model_validate(each)) for each in marks}
     for reason in scored(keyed, *marks).reasons:
         for lang in LANGS:
-            quoted = re.match(r"[^“]*“(.*)”[.。]", reason.text[lang], re.DOTALL)
+            quoted = re.match(r"[^“]*“(.*)”[:：]", reason.text[lang], re.DOTALL)
             assert quoted is None or quoted.group(1) in words
             for rule in EXERCISE.rules:
                 assert rule.id in named or rule.text[lang] not in reason.text[lang]
