@@ -46,7 +46,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
     ):
         super().__init__(
-            _esm=script("practice", "frame", exercise.script),
+            _esm=script("practice", "frame", *exercise.parts, exercise.script),
             exercise=_as_shown(exercise),
             words=_words_for(exercise.script),
             place=place,

@@ -16,6 +16,7 @@ from workbooks.scoring.choices import ChoicesKey
 from workbooks.scoring.classify import ClassifyKey
 from workbooks.scoring.completion import ChecklistKey
 from workbooks.scoring.dialogue import DialogueKey
+from workbooks.scoring.mark import MarkKey
 from workbooks.scoring.match import MatchKey
 from workbooks.scoring.number import NumberKey
 from workbooks.scoring.order import OrderKey
@@ -33,7 +34,8 @@ Key = Annotated[
     | ChecklistKey
     | MatchKey
     | ClassifyKey
-    | NumberKey,
+    | NumberKey
+    | MarkKey,
     Field(discriminator="kind"),
 ]
 
@@ -45,6 +47,7 @@ __all__ = [
     "DialogueKey",
     "EssayKey",
     "Key",
+    "MarkKey",
     "MatchKey",
     "NumberKey",
     "OrderKey",
