@@ -105,7 +105,10 @@ class Case(Content):
                 _refuse_duplicates(("exercises", place, field), _ids(getattr(exercise, field)))
             if isinstance(exercise, Written):
                 _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
-            for code, at, names in exercise.mistakes():
+            for code, at, names in (
+                *exercise.mistakes(),
+                *exercise.mistakes_among(self.exercises[:place]),
+            ):
                 raise problem(code, ("exercises", place, *at), **names)
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):

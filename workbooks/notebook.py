@@ -88,7 +88,13 @@ class Workbook:
         status: dict[str, object] = {}
         if saved is not None:
             status = {"state": "saved", "seq": 0, "answer": saved.answer, "at": saved.at}
-        widget = ExerciseWidget(exercise, place=self._place(), lang=self.lang, status=status)
+        widget = ExerciseWidget(
+            exercise,
+            place=self._place(),
+            lang=self.lang,
+            status=status,
+            others=self._others(exercise),
+        )
         widget.observe(lambda change: self._take(exercise, widget, change["new"]), names="given")
         self._shown[exercise_id] = widget
         display(widget)
@@ -156,6 +162,7 @@ class Workbook:
             self._answers.pop(exercise_id, None)
         else:
             self._answers[exercise_id] = saved
+        self._redraw_beside(exercise_id)
         self._header.progress = self._progress()
         if self._checklist is not None:
             self._checklist.update(HTML(checklist(self._todo(), len(self.case.exercises))))
@@ -215,7 +222,20 @@ class Workbook:
 
     def _panel(self, exercise: BaseExercise) -> str:
         saved = self._answers.get(exercise.id)
-        return answer_panel(exercise, saved.answer if saved else None, whose="static.answer")
+        answer = saved.answer if saved else None
+        return answer_panel(exercise, answer, whose="static.answer", others=self._others(exercise))
+
+    def _others(self, exercise: BaseExercise) -> dict[str, Any]:
+        return {
+            name: self._answers[name].answer for name in exercise.needs if name in self._answers
+        }
+
+    def _redraw_beside(self, exercise_id: str) -> None:
+        for name, widget in self._shown.items():
+            exercise = self.case.exercise(name)
+            if exercise_id in exercise.needs:
+                widget.others = self._others(exercise)
+                self._copies[name].update(HTML(self._panel(exercise)))
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))

@@ -147,6 +147,7 @@ function render({ model, el }) {
     say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,
+    others: {}, // the answers of other exercises beside which this one is drawn
     give: (answer, laterMs) => {
       ctx.answer = answer;
       keep.give(answer, laterMs);
@@ -162,6 +163,7 @@ function render({ model, el }) {
   const keep = keeper(model, report);
   const paint = () => {
     ctx.lang = model.get("lang");
+    ctx.others = model.get("others");
     root.lang = HTML_LANG[ctx.lang];
     const body = h("div", { class: `hf-body hf-${exercise.kind}` });
     status = h("p", {});
@@ -188,12 +190,14 @@ function render({ model, el }) {
   keep.settle();
   model.on("change:lang", paint);
   model.on("change:status", onStatus);
+  model.on("change:others", paint);
   keepKeys(root);
   return () => {
     keep.flush();
     keep.close();
     model.off("change:lang", paint);
     model.off("change:status", onStatus);
+    model.off("change:others", paint);
   };
 }
 
