@@ -19,8 +19,8 @@ from workbooks.text import Lang
 from workbooks.words import say
 
 MOST_LINES: Final = 3
-_WIDTH, _RADIUS, _GAP, _MARGIN = 440, 104, 13, 6
-_FONT, _LINE, _WIDEST = 14, 17, 126
+_WIDTH, _RADIUS, _GAP, _MARGIN = 400, 88, 12, 6
+_FONT, _LINE, _WIDEST = 14, 17, 110
 _COMMA: Final[dict[Lang, str]] = {"en": ", ", "zh": "、"}
 _SEMICOLON: Final[dict[Lang, str]] = {"en": "; ", "zh": "；"}
 _WIDE: Final = "\u2e80-\uffef\U00010000-\U0010ffff"

@@ -47,13 +47,13 @@ def _level(level: int | None, scale: Scale, lang: Lang) -> str:
 
 
 def _dots(level: int, scale: Scale) -> str:
-    """A dot for each level, those up to the one given filled; the number beside them says it."""
+    """As many dots as the highest level, so many filled as was given; the number says it again."""
     dots = "".join(
-        f'<circle cx="{place * _STEP + 7}" cy="7" r="5" stroke="currentColor"'
+        f'<circle cx="{(each - 1) * _STEP + 7}" cy="7" r="5" stroke="currentColor"'
         f' fill="{"currentColor" if each <= level else "none"}"/>'
-        for place, each in enumerate(scale.levels)
+        for each in range(1, scale.max + 1)
     )
-    width = len(scale.levels) * _STEP
+    width = scale.max * _STEP
     return (
         f'<svg class="hf-dots" width="{width}" height="14" viewBox="0 0 {width} 14"'
         f' aria-hidden="true">{dots}</svg>'

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.problem import catalogue
-from tests.grading import small_pairs
+from tests.grading import small_pairs, small_rated
 from tests.grading.small import (
     CASE,
     KEYS,
@@ -155,6 +155,7 @@ def test_every_problem_is_tried() -> None:
     tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {"HF112", "HF212"}
     tried |= CODES
     tried |= small_pairs.TRIED
+    tried |= small_rated.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 

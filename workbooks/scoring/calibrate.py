@@ -20,8 +20,10 @@ from workbooks.words import say, say_both
 CLOSE: Final = 0.5
 """How many levels ratings may lie from the expert's, on average, to be called close."""
 
+# A small figure that stands alone, not part of a date, a time or a price; 三分, not 三分钟.
 _LEVEL: Final = re.compile(
-    r"(?<![\d０-９.:：])[0-5０-５](?![\d０-９.:：])|[零一二两三四五]分(?![钟之])"
+    r"(?<![\d０-９])(?<![\d０-９][.:：])[0-5０-５](?![\d０-９a-zA-Z%％]|[.:：][\d０-９])"
+    r"|[零一二两三四五]分(?![钟之])"
 )
 
 

@@ -1,6 +1,6 @@
 // A radar of means on a scale, before and after; `radar.py` draws the same in a static page.
 
-const RADAR = { width: 440, radius: 104, gap: 13, margin: 6, font: 14, line: 17, widest: 126 };
+const RADAR = { width: 400, radius: 88, gap: 12, margin: 6, font: 14, line: 17, widest: 110 };
 const RADAR_COMMA = { en: ", ", zh: "、" };
 const RADAR_SEMICOLON = { en: "; ", zh: "；" };
 // A character of Chinese may end a line, but not before a mark that closes; a word stays whole.
