@@ -154,12 +154,12 @@ def _drawing(axes: Sequence[Axis], scale: Scale, lang: Lang, *, compared: bool) 
         f'<svg class="hf-radar-drawing" viewBox="{-_WIDTH // 2} {short(top)} {_WIDTH}'
         f' {short(foot - top)}" role="img" aria-label="{escape(said)}">'
         f"{_web(axes, scale)}{before}{_series([axis.after for axis in axes], scale, 'after')}"
-        f"{''.join(map(_text, labels))}</svg>"
+        f"{_ring_numbers(scale)}{''.join(map(_text, labels))}</svg>"
     )
 
 
 def _web(axes: Sequence[Axis], scale: Scale) -> str:
-    """Rings, spokes (dotted where nothing was rated) and the numbers of the rings."""
+    """Rings, and spokes, dotted where nothing was rated."""
     rings = "".join(
         f'<path class="hf-ring" d="{_path(_points([level] * len(axes), scale))}" fill="none"'
         ' stroke="currentColor" stroke-opacity="0.3"/>'
@@ -172,12 +172,15 @@ def _web(axes: Sequence[Axis], scale: Scale) -> str:
         for axis, end in zip(axes, ends, strict=True)
         if end is not None
     )
-    numbers = "".join(
+    return rings + spokes
+
+
+def _ring_numbers(scale: Scale) -> str:
+    return "".join(
         f'<text class="hf-scale" x="-7" y="{short(4 - _reach(level, scale))}" text-anchor="end"'
         f' font-size="12">{level}</text>'
         for level in scale.levels
     )
-    return rings + spokes + numbers
 
 
 def _series(levels: Sequence[float | None], scale: Scale, name: str) -> str:

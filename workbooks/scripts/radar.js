@@ -1,4 +1,5 @@
-// A radar of means on a scale, before and after; `radar.py` draws the same in a static page.
+// A radar of means on a scale, before and after; `radar.py` draws the same in a static page. Stands
+// after `scale.js`.
 
 const RADAR = { width: 400, radius: 88, gap: 12, margin: 6, font: 14, line: 17, widest: 110 };
 const RADAR_COMMA = { en: ", ", zh: "、" };
@@ -100,11 +101,14 @@ function radarWeb(axes, scale) {
     const end = { x2: shortNumber(x), y2: shortNumber(y) };
     return svg("line", { x1: 0, y1: 0, ...end, ...faint, "stroke-dasharray": dashes });
   });
-  const numbers = scaleLevels(scale).map((level) => {
+  return [...rings, ...spokes];
+}
+
+function ringNumbers(scale) {
+  return scaleLevels(scale).map((level) => {
     const at = { x: -7, y: shortNumber(4 - reachOf(level, scale)) };
     return svg("text", { class: "hf-scale", ...at, "text-anchor": "end", "font-size": 12 }, level);
   });
-  return [...rings, ...spokes, ...numbers];
 }
 
 function radarSeries(levels, scale, name) {
@@ -160,6 +164,7 @@ function radarDrawing(axes, scale, compared, ctx) {
     },
     ...radarWeb(axes, scale),
     ...series,
+    ...ringNumbers(scale),
     ...labels.map(radarText),
   );
 }
