@@ -30,7 +30,7 @@ class Scale(Content):
 
     def holds(self, raw: object) -> bool:
         """Whether `raw`, plain data of any kind, is one of the levels."""
-        return type(raw) is int and raw in self.levels
+        return type(raw) is int and self.min <= raw <= self.max
 
     def meaning(self, level: int, lang: Lang) -> str:
         """The level as a number, with its anchor if it has one."""

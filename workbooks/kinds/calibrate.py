@@ -42,22 +42,18 @@ class Calibrate(BaseExercise):
 
     def read_answer(self, raw: object) -> dict[str, dict[str, int]]:
         """The ratings given, in the order of the case; none at all are not an answer."""
-        samples, criteria = ({each.id for each in side} for side in (self.samples, self.criteria))
-        if not isinstance(raw, dict) or not raw or not raw.keys() <= samples:
+        samples, criteria = ([each.id for each in side] for side in (self.samples, self.criteria))
+        if not isinstance(raw, dict) or not raw or not set(raw) <= set(samples):
             raise self.unreadable("made of this exercise's own samples")
         for rated in raw.values():
-            if not isinstance(rated, dict) or not rated or not rated.keys() <= criteria:
+            if not isinstance(rated, dict) or not rated or not set(rated) <= set(criteria):
                 raise self.unreadable("made of this exercise's own criteria")
-            if not all(self.scale.holds(level) for level in rated.values()):
+            if not all(map(self.scale.holds, rated.values())):
                 raise self.unreadable("made of levels of its scale")
         return {
-            sample.id: {
-                criterion.id: raw[sample.id][criterion.id]
-                for criterion in self.criteria
-                if criterion.id in raw[sample.id]
-            }
-            for sample in self.samples
-            if sample.id in raw
+            sample: {each: raw[sample][each] for each in criteria if each in raw[sample]}
+            for sample in samples
+            if sample in raw
         }
 
     def answer_html(self, answer: Ratings, lang: Lang) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from statistics import fmean
 from typing import Final, Literal
 
 from pydantic import Field
@@ -90,32 +89,31 @@ class CalibrateKey(BaseKey):
         return share_of(exercise.points, share, reasons)
 
     def _share(self, exercise: Calibrate, answer: Ratings) -> float:
-        wanted = self.model(exercise, "en")
-        if answer == wanted:
-            return 1.0  # exactly, whatever the sums below make of it
-        scale = exercise.scale
-        width = scale.max - scale.min
-        expert = [level for rated in wanted.values() for level in rated.values()]
-        lazy = max(
-            fmean(1 - abs(level - each) / width for each in expert) for level in scale.levels
-        )
-        if lazy == 1:
-            return 0.0
-        agreed = sum(
-            1 - abs(level - wanted[sample][criterion]) / width
-            for sample, rated in answer.items()
-            for criterion, level in rated.items()
-        )
-        return (agreed / len(expert) - lazy) / (1 - lazy)
+        """(agreement - lazy) / (1 - lazy), with both multiplied out into whole levels of distance:
+        1 - away / lazily, which is exact where the answer is the key's."""
+        width = exercise.scale.max - exercise.scale.min
+        expert = [
+            self.expert[one.id][two.id] for one in exercise.samples for two in exercise.criteria
+        ]
+        middle = sorted(expert)[
+            len(expert) // 2
+        ]  # no single level lies nearer to all than a median
+        lazily = sum([abs(each - middle) for each in expert])
+        away = width * len(expert)
+        for sample, rated in answer.items():
+            wanted = self.expert[sample]
+            away -= sum([width - abs(level - wanted[each]) for each, level in rated.items()])
+        return 1 - away / lazily if lazily else float(away == 0)
 
     def _about(self, number: int, sample: str, rated: Mapping[str, int]) -> Reason:
         """What is said of one sample: how it was rated, and why the expert's ratings are so."""
         away = [level - self.expert[sample][criterion] for criterion, level in rated.items()]
         verdict: Verdict = "note"
-        if fmean(map(abs, away)) <= CLOSE:
+        bias = sum(away)
+        if sum(map(abs, away)) <= CLOSE * len(away):
             verdict, said = "right", self.close
-        elif sum(away):
-            said = self.generous if sum(away) > 0 else self.strict
+        elif bias:
+            said = self.generous if bias > 0 else self.strict
         else:
             said = say_both("score.mixed")
         because = self.because[sample]
