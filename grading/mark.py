@@ -50,7 +50,7 @@ def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dic
         scores[name] = score
         cell.outputs = [
             *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
-            _outcome(exercise, raw, score),
+            _outcome(exercise, raw, score, report),
         ]
     names = notices_of(notebook)
     if names:
@@ -65,8 +65,10 @@ def last_language(folder: Path) -> Lang:
     return "zh" if last is not None and last.lang == "zh" else "en"
 
 
-def _outcome(exercise: Exercise, raw: Any, score: Score) -> NotebookNode:
-    html = answer_panel(exercise, raw, whose="static.answer-of") + score_html(score)
+def _outcome(exercise: Exercise, raw: Any, score: Score, report: LogReport) -> NotebookNode:
+    others = {name: _logged(report, name) for name in exercise.needs}
+    panel = answer_panel(exercise, raw, whose="static.answer-of", others=others)
+    html = panel + score_html(score)
     if score.points is None or exercise.marked == "hand":
         return new_output("display_data", data={"text/html": html, "text/plain": ""})
     # nbgrader reads a grade cell's points from its result

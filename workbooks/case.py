@@ -107,7 +107,10 @@ class Case(Content):
                 _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
             if exercise.attempts is not None and (exercise.from_code or not exercise.is_practice):
                 raise problem("attempts-unseen", ("exercises", place, "attempts"))
-            for code, at, names in exercise.mistakes():
+            for code, at, names in (
+                *exercise.mistakes(),
+                *exercise.mistakes_among(self.exercises[:place]),
+            ):
                 raise problem(code, ("exercises", place, *at), **names)
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):

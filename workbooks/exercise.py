@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -35,8 +35,8 @@ class BaseExercise(Content):
     `marked` tells who gives the points: `machine` (scored from a key) or `hand` (a person, with
     the rubric that the student also sees). `from_code` is true where the answer is computed in a
     cell and handed over with `wb.submit`, and so has no widget. `script` names the file in
-    `scripts/` that draws it, `parts` those that it needs before it; `lists`, the fields whose
-    members have ids of their own.
+    `scripts/` that draws it, and `parts` those that stand before it, each with its own wording;
+    `lists`, the fields whose members have ids of their own.
     """
 
     marked: ClassVar[Literal["machine", "hand"]] = "machine"
@@ -44,6 +44,9 @@ class BaseExercise(Content):
     script: ClassVar[str] = ""
     parts: ClassVar[tuple[str, ...]] = ()
     lists: ClassVar[tuple[str, ...]] = ()
+
+    compares: ClassVar[bool] = False
+    """Whether a checked answer is shown beside a good one at once, and not only when asked."""
 
     id: Slug
     step: Step
@@ -75,12 +78,29 @@ class BaseExercise(Content):
     def answer_html(self, answer: Any, lang: Lang) -> str:
         """A readable answer as static HTML, with all that the student gave escaped."""
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Ids of earlier exercises beside whose answers this one is drawn."""
+        return ()
+
+    def answer_html_among(self, answer: Any, others: Mapping[str, Any], lang: Lang) -> str:
+        """As `answer_html`, beside the answers (as the log holds them, by id) that it `needs`."""
+        return self.answer_html(answer, lang)
+
+    def model_html(self, model: Any, answer: Any, lang: Lang) -> str:
+        """A good answer as static HTML, for practice, where it stands beside the reader's own."""
+        return self.answer_html(model, lang)
+
     def is_whole(self, answer: Any) -> bool:
         """Whether a readable answer is complete, or only begun."""
         return True
 
     def mistakes(self) -> Iterable[Mistake]:
         """What in this content cannot be, beyond what its fields say; checked with the case."""
+        return ()
+
+    def mistakes_among(self, earlier: Sequence[BaseExercise]) -> Iterable[Mistake]:
+        """What cannot be beside the exercises that stand before this one in the case."""
         return ()
 
     def unreadable(self, wanted: str) -> UnreadableAnswer:

@@ -83,8 +83,13 @@ class Workbook:
                 f"“{exercise_id}” is answered with code: compute it, then call "
                 f'wb.submit("{exercise_id}", your_value).'
             )
-        status = self._status(exercise_id)
-        widget = ExerciseWidget(exercise, place=self._place(), lang=self.lang, status=status)
+        widget = ExerciseWidget(
+            exercise,
+            place=self._place(),
+            lang=self.lang,
+            status=self._status(exercise_id),
+            others=self._others(exercise),
+        )
         widget.verdict = self._verdict(exercise)
         widget.observe(lambda change: self._take(exercise, widget, change["new"]), names="given")
         self._shown[exercise_id] = widget
@@ -111,7 +116,7 @@ class Workbook:
         outcome = say_both("submit.kept")
         try:
             self._kept.save(exercise_id, plain, lang=self.lang)
-            self._follow()
+            self._follow(exercise_id)
         except AnswerNotSaved as error:
             outcome = say_both(f"frame.failed-{error.reason}")
         notes = [*_form_notes(exercise, data), say_both("submit.form")]
@@ -135,7 +140,8 @@ class Workbook:
 
     def look(self) -> None:
         """Show what another window on this workbook has saved since, and say so in the head."""
-        for exercise_id in self._kept.look():
+        news = self._kept.look()
+        for exercise_id in news:
             widget = self._shown.get(exercise_id)
             if widget is None:
                 continue
@@ -146,7 +152,7 @@ class Workbook:
         if self._header.notices != self._kept.notices():
             self._header.notices = self._kept.notices()
         if self._header.progress != self._kept.progress():
-            self._follow()
+            self._follow(*news)
 
     # what the page hands over
 
@@ -167,9 +173,10 @@ class Workbook:
         if check:
             widget.verdict = self._verdict(exercise)
         self._copies[exercise.id].update(HTML(self._panel(exercise)))
-        self._follow()
+        self._follow(exercise.id)
 
-    def _follow(self) -> None:
+    def _follow(self, *changed: str) -> None:
+        self._redraw_beside(frozenset(changed))
         self._header.progress = self._kept.progress()
         if self._checklist is not None:
             self._checklist.update(HTML(checklist(self.case, self._kept.states())))
@@ -211,7 +218,19 @@ class Workbook:
 
     def _panel(self, exercise: BaseExercise) -> str:
         saved = self._kept.answer(exercise.id)
-        return answer_panel(exercise, saved.answer if saved else None, whose="static.answer")
+        answer = saved.answer if saved else None
+        return answer_panel(exercise, answer, whose="static.answer", others=self._others(exercise))
+
+    def _others(self, exercise: BaseExercise) -> dict[str, Any]:
+        found = {name: self._kept.answer(name) for name in exercise.needs}
+        return {name: kept.answer for name, kept in found.items() if kept is not None}
+
+    def _redraw_beside(self, changed: frozenset[str]) -> None:
+        for name, widget in self._shown.items():
+            exercise = self.case.exercise(name)
+            if not changed.isdisjoint(exercise.needs):
+                widget.others = self._others(exercise)
+                self._copies[name].update(HTML(self._panel(exercise)))
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))

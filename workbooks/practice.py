@@ -37,7 +37,7 @@ def verdict_on(
 
     `points` (None where a person would have to judge) of `most`, `reasons`, the `answer` it speaks
     of, `used` and `limit` of attempts, and a good answer as HTML (`model`) where there is one and
-    no attempt is left that it would spoil.
+    no attempt is left that it would spoil; `open` where it is shown without being asked for.
     """
     about = {"answer": raw, "used": used, "limit": exercise.attempts}
     if key is None:
@@ -51,15 +51,16 @@ def verdict_on(
     found = {**about, "points": score.points, "most": score.most, "reasons": told}
     if exercise.attempts is not None and used < exercise.attempts and score.points != score.most:
         return found
-    return {**found, "model": model_html(key, exercise)}
+    shown = score.points is None or exercise.compares
+    return {**found, "model": _model_html(key, exercise, raw), "open": shown}
 
 
-def model_html(key: BaseKey, exercise: BaseExercise) -> dict[str, str] | None:
-    """A good answer in each language, as static HTML; None where no answer is more right."""
+def _model_html(key: BaseKey, exercise: BaseExercise, raw: Any) -> dict[str, str] | None:
+    answer = exercise.read_answer(raw)
     html: dict[str, str] = {}
     for lang in LANGS:
-        raw = key.model(exercise, lang)
-        if raw is None:
+        model = key.model(exercise, lang)
+        if model is None:
             return None
-        html[lang] = exercise.answer_html(exercise.read_answer(raw), lang)
+        html[lang] = exercise.model_html(exercise.read_answer(model), answer, lang)
     return html

@@ -16,13 +16,25 @@ from workbooks.text import LANGS, Lang
 from workbooks.words import say
 
 
-def answer_panel(exercise: BaseExercise, raw: Any, *, whose: str, asked: bool = True) -> str:
+def answer_panel(
+    exercise: BaseExercise,
+    raw: Any,
+    *,
+    whose: str,
+    asked: bool = True,
+    others: Mapping[str, Any] | None = None,
+) -> str:
     """An exercise's question and the answer to it, in both languages.
 
     `raw` is the answer as the log holds it, or None; `whose` names the wording of its heading;
-    `asked` tells whether the question stands there too.
+    `asked` tells whether the question stands there too; `others` holds the answers, by id, of the
+    exercises that this one `needs`.
     """
-    html = {lang: _panel_in(exercise, raw, whose, asked, lang) for lang in LANGS}
+    html = {
+        lang: _question(exercise, lang, asked=asked)
+        + _answer_in(exercise, raw, whose, others or {}, lang)
+        for lang in LANGS
+    }
     return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
 
 
@@ -58,14 +70,18 @@ def _todo(exercise: BaseExercise, states: Mapping[str, State], lang: Lang) -> st
     return say("check.begun", lang, title=title) if exercise.id in states else title
 
 
-def _panel_in(exercise: BaseExercise, raw: Any, whose: str, asked: bool, lang: Lang) -> str:
+def _question(exercise: BaseExercise, lang: Lang, *, asked: bool) -> str:
     head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>"
-    if asked:
-        head += paragraphs(exercise.prompt[lang])
+    return head + paragraphs(exercise.prompt[lang]) if asked else head
+
+
+def _answer_in(
+    exercise: BaseExercise, raw: Any, whose: str, others: Mapping[str, Any], lang: Lang
+) -> str:
     if raw is None:
-        return f"{head}<p><em>{say('static.none', lang)}</em></p>"
+        return f"<p><em>{say('static.none', lang)}</em></p>"
     try:
-        answer = exercise.answer_html(exercise.read_answer(raw), lang)
+        answer = exercise.answer_html_among(exercise.read_answer(raw), others, lang)
     except UnreadableAnswer:
         answer = f"<p><em>{say('static.unreadable', lang)}</em></p>"
-    return f"{head}<p>{say(whose, lang)}</p>{answer}"
+    return f"<p>{say(whose, lang)}</p>{answer}"

@@ -6,6 +6,7 @@ network for anything.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import anywidget
@@ -30,6 +31,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
     `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
+    `others` holds the answers, by id, of other exercises beside which this one is drawn.
     """
 
     _css = read_asset("style.css")
@@ -41,17 +43,25 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
+    others = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
+        self,
+        exercise: BaseExercise,
+        *,
+        place: str,
+        lang: Lang,
+        status: dict[str, object],
+        others: Mapping[str, object] | None = None,
     ):
         super().__init__(
             _esm=script("practice", "frame", *exercise.parts, exercise.script),
             exercise=_as_shown(exercise),
-            words=_words_for(exercise.script),
+            words=_words_for(*exercise.parts, exercise.script),
             place=place,
             lang=lang,
             status=status,
+            others=dict(others or {}),
         )
 
 
@@ -82,8 +92,8 @@ def _as_shown(exercise: BaseExercise) -> dict[str, object]:
 
 
 @cache
-def _words_for(name: str) -> dict[str, dict[str, str | Forms]]:
-    prefixes = ("frame.", "step.", "score.is-", f"{name}.")
+def _words_for(*names: str) -> dict[str, dict[str, str | Forms]]:
+    prefixes = ("frame.", "step.", "score.is-", *(f"{name}." for name in names))
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.problem import catalogue
-from tests.grading import small_mark, small_pairs
+from tests.grading import small_mark, small_pairs, small_rated
 from tests.grading.small import (
     CASE,
     KEYS,
@@ -174,7 +174,7 @@ def test_every_problem_is_tried() -> None:
         "HF213",
     }
     tried |= CODES
-    tried |= small_pairs.TRIED | small_mark.TRIED
+    tried |= small_pairs.TRIED | small_mark.TRIED | small_rated.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from workbooks.kinds.audit import Audit
+from workbooks.kinds.calibrate import Calibrate
 from workbooks.kinds.checklist import Checklist
 from workbooks.kinds.choice import Choice
 from workbooks.kinds.choices import Choices
@@ -35,11 +37,15 @@ Exercise = Annotated[
     | Match
     | Classify
     | Number
-    | Mark,
+    | Mark
+    | Calibrate
+    | Audit,
     Field(discriminator="kind"),
 ]
 
 __all__ = [
+    "Audit",
+    "Calibrate",
     "Checklist",
     "Choice",
     "Choices",

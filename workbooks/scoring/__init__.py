@@ -11,10 +11,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from workbooks.scoring.calibrate import CalibrateKey
 from workbooks.scoring.choice import ChoiceKey
 from workbooks.scoring.choices import ChoicesKey
 from workbooks.scoring.classify import ClassifyKey
-from workbooks.scoring.completion import ChecklistKey
+from workbooks.scoring.completion import AuditKey, ChecklistKey
 from workbooks.scoring.dialogue import DialogueKey
 from workbooks.scoring.mark import MarkKey
 from workbooks.scoring.match import MatchKey
@@ -35,11 +36,15 @@ Key = Annotated[
     | MatchKey
     | ClassifyKey
     | NumberKey
-    | MarkKey,
+    | MarkKey
+    | CalibrateKey
+    | AuditKey,
     Field(discriminator="kind"),
 ]
 
 __all__ = [
+    "AuditKey",
+    "CalibrateKey",
     "ChecklistKey",
     "ChoiceKey",
     "ChoicesKey",

@@ -7,27 +7,26 @@ from typing import Literal
 
 from pydantic import Field
 
-from workbooks.kinds import Checklist
+from workbooks.kinds import Audit, Checklist
 from workbooks.scoring.key import BaseKey, KeyProblem
 from workbooks.scoring.score import Reason, Score, share_of
 from workbooks.text import Text
 
 
-class ChecklistKey(BaseKey):
+class CompletionKey(BaseKey):
     """What is said to whoever answered everything, and to whoever left something open.
 
     Credit: the share of the statements that were answered, whatever the answers are.
     """
 
-    kind: Literal["checklist"]
     whole: Text = Field(description="said when every statement was answered")
     part: Text = Field(description="said when some were left open")
 
-    def problems(self, exercise: Checklist) -> Iterable[KeyProblem]:
+    def problems(self, exercise: Audit | Checklist) -> Iterable[KeyProblem]:
         """Nothing can be wrong: neither text refers to an id."""
         return ()
 
-    def score(self, exercise: Checklist, answer: Mapping[str, str]) -> Score:
+    def score(self, exercise: Audit | Checklist, answer: Mapping[str, object]) -> Score:
         """The share answered."""
         share = len(answer) / len(exercise.statements)
         whole = len(answer) == len(exercise.statements)
@@ -35,3 +34,15 @@ class ChecklistKey(BaseKey):
             verdict="right" if whole else "partly", text=self.whole if whole else self.part
         )
         return share_of(exercise.points, share, [reason])
+
+
+class ChecklistKey(CompletionKey):
+    """What is said of a checklist that was ticked."""
+
+    kind: Literal["checklist"]
+
+
+class AuditKey(CompletionKey):
+    """What is said of an audit whose statements were rated."""
+
+    kind: Literal["audit"]

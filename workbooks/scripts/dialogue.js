@@ -39,13 +39,6 @@ function followPath(script, path) {
   return turns;
 }
 
-function svg(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 /** The course of the mood; `mood_line.py` draws the same. */
 function moodLine(moods, label) {
   const [width, height, left, right, top, foot] = [480, 150, 30, 14, 20, 24];

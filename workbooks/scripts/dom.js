@@ -14,6 +14,14 @@ function h(tag, attributes, ...children) {
   return node;
 }
 
+/** The same for a part of a drawing. */
+function svg(tag, attributes, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
 /** A wording with its placeholders filled in; numbers as the language writes them, plurals too. */
 function fill(words, fields, lang) {
   const locale = HTML_LANG[lang];

@@ -155,6 +155,7 @@ function render({ model, el }) {
     say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields, ctx.lang),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,
+    others: {}, // the answers of other exercises beside which this one is drawn
     give: (answer, laterMs) => {
       ctx.answer = answer;
       keep.give(answer, laterMs);
@@ -181,6 +182,7 @@ function render({ model, el }) {
   const keep = keeper(model, report);
   const paint = () => {
     ctx.lang = model.get("lang");
+    ctx.others = model.get("others");
     root.lang = HTML_LANG[ctx.lang];
     body = h("div", { class: `hf-body hf-${exercise.kind}` });
     status = h("p", {});
@@ -210,6 +212,7 @@ function render({ model, el }) {
   model.on("change:lang", paint);
   model.on("change:status", onStatus);
   model.on("change:verdict", repractise);
+  model.on("change:others", paint);
   keepKeys(root);
   return () => {
     keep.flush();
@@ -217,6 +220,7 @@ function render({ model, el }) {
     model.off("change:lang", paint);
     model.off("change:status", onStatus);
     model.off("change:verdict", repractise);
+    model.off("change:others", paint);
   };
 }
 

@@ -47,15 +47,15 @@ function verdictBox(verdict, ctx) {
     box.append(h("p", { class: "hf-hint" }, ctx.say("frame.checked-before")));
   }
   if (reasons.length) box.append(h("ul", { class: "hf-reasons" }, ...reasons));
-  if (verdict.model) box.append(modelBox(verdict, ctx, points == null));
+  if (verdict.model) box.append(modelBox(verdict, ctx));
   return box;
 }
 
-/** A good answer, made as static HTML by Python; folded, unless there are no points to go by. */
-function modelBox(verdict, ctx, open) {
+/** A good answer, made as static HTML by Python; folded, unless it is what the check is about. */
+function modelBox(verdict, ctx) {
   const inner = h("div", { class: "hf-static hf-model" });
   inner.innerHTML = ctx.text(verdict.model);
-  return h("details", { open }, h("summary", {}, ctx.say("frame.model")), inner);
+  return h("details", { open: verdict.open }, h("summary", {}, ctx.say("frame.model")), inner);
 }
 
 function isSame(one, other) {
