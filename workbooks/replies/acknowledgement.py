@@ -1,0 +1,115 @@
+"""Does the reply take up this customer's own situation or feeling, with goodwill?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbooks.replies.parsed import Parsed
+from workbooks.replies.patterns import Hit
+from workbooks.replies.reading import Finding
+from workbooks.replies.situation import Situation
+
+_IF: Final = frozenset({"if", "whether", "unless", "when"})
+_IF_CHINESE: Final = ("如果", "要是", "若", "假如", "万一", "只要")
+_AGAINST: Final = (
+    "blame.reproach", "blame.doubt", "blame.others", "blame.threat", "blame.belittle",
+    "blame.denial",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Acknowledgements:
+    """The places where the customer is taken up, and the answer."""
+
+    hits: tuple[Hit, ...]
+    finding: Finding
+
+
+def find_acknowledgements(
+    parsed: Parsed,
+    situation: Situation,
+    *,
+    steps: tuple[Hit, ...],
+    apologies: tuple[Hit, ...],
+    blamed: bool,
+) -> Acknowledgements:
+    """What is taken up. `steps` are offers: what is named only in one of them does not count."""
+    feelings = [hit for hit in parsed.said("hearing.feeling") if _is_felt(parsed, hit)]
+    if situation.wants.both:
+        feelings += [
+            hit for hit in parsed.said("wants", "hearing.welcomed") if _is_felt(parsed, hit)
+        ]
+    mirrored = [
+        hit for hit in parsed.said("happened") if _is_mirrored(parsed, hit, steps, apologies)
+    ]
+    troubled = [
+        hit
+        for hit in parsed.said("things")
+        if _in_trouble(parsed, hit) and _is_mirrored(parsed, hit, steps, apologies)
+    ]
+    if blamed and not apologies:
+        mirrored = troubled = []
+    return _answer(parsed, feelings, mirrored, troubled, apologies)
+
+
+def _answer(
+    parsed: Parsed,
+    feelings: list[Hit],
+    mirrored: list[Hit],
+    troubled: list[Hit],
+    apologies: tuple[Hit, ...],
+) -> Acknowledgements:
+    hits = tuple(sorted([*feelings, *mirrored, *troubled]))
+    if hits and parsed.elsewhere:
+        finding = Finding("not-found", False, "acknowledgement-elsewhere", parsed.spans(hits))
+        return Acknowledgements((), finding)
+    if not hits:
+        hollow = parsed.said("hearing.hollow")
+        reason = "acknowledgement-hollow" if hollow else "acknowledgement-none"
+        return Acknowledgements((), Finding("not-found", False, reason, parsed.spans(hollow)))
+    near = any(parsed.sentence(hit) == parsed.sentence(each) for hit in hits for each in apologies)
+    firm = bool(feelings or mirrored) or near
+    finding = Finding(
+        "found" if firm else "not-sure", True,
+        "acknowledgement-found" if firm else "acknowledgement-doubt", parsed.spans(hits),
+    )  # fmt: skip
+    return Acknowledgements(hits, finding)
+
+
+def _is_felt(parsed: Parsed, hit: Hit) -> bool:
+    """Whether a feeling is granted, not denied, mocked or conditioned."""
+    sentence = parsed.sentence(hit)
+    if parsed.any_in(sentence, "noise.sarcasm", "noise.exaggeration"):
+        return False
+    return not (parsed.covers(hit, *_AGAINST) or parsed.negated(hit, 2) or _conditioned(parsed, hit))
+
+
+def _is_mirrored(
+    parsed: Parsed, hit: Hit, steps: tuple[Hit, ...], apologies: tuple[Hit, ...]
+) -> bool:
+    """Whether what happened is told back: not in an offer, a question, an excuse or a reproach."""
+    clause, sentence = parsed.clause(hit), parsed.sentence(hit)
+    if parsed.any_in(sentence, "noise.sarcasm", "noise.exaggeration"):
+        return False
+    if parsed.any_in(clause, *_AGAINST, "asking.data") or parsed.asked(hit):
+        return False
+    if _conditioned(parsed, hit):
+        return False
+    if any(sentence[0] <= each.start <= hit.start for each in apologies):
+        return not any(each.start <= hit.start < each.end for each in steps)
+    return not any(clause[0] <= each.start < clause[1] for each in steps)
+
+
+def _in_trouble(parsed: Parsed, hit: Hit) -> bool:
+    """Whether a thing of the exercise stands in a clause with a word for trouble."""
+    return parsed.any_in(parsed.clause(hit), "hearing.trouble")
+
+
+def _conditioned(parsed: Parsed, hit: Hit) -> bool:
+    clause = parsed.clause(hit)
+    before = parsed.tokens.all[clause[0] : hit.start]
+    if any(token.stem in _IF for token in before):
+        return True
+    text = "".join(token.stem for token in before)
+    return any(word in text for word in _IF_CHINESE)

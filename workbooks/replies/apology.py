@@ -1,0 +1,94 @@
+"""Does the reply itself say sorry to this customer, and mean it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbooks.replies.parsed import Parsed, overlap
+from workbooks.replies.patterns import Hit
+from workbooks.replies.reading import Finding
+
+_SELF: Final = frozenset({"i", "we", "my", "our", "us", "me", "我", "咱"})
+_BARE: Final = 4
+"""A clause of at most so many tokens with a sorry in it says nothing else."""
+
+
+@dataclass(frozen=True)
+class Apologies:
+    """The apologies that count, and the phrases that deny, condition or misuse one."""
+
+    meant: tuple[Hit, ...]
+    denied: tuple[Hit, ...]
+    finding: Finding
+
+
+def find_apologies(parsed: Parsed, *, remedied: bool) -> Apologies:
+    """What of the reply's sorries counts. `remedied`: a real step stands somewhere in the reply."""
+    meant: list[Hit] = []
+    denied: list[Hit] = []
+    first_reason = ""
+    for hit in parsed.said("apology.sincere", "apology.remorse"):
+        reason = _why_not(parsed, hit, remedied)
+        if not reason:
+            meant.append(hit)
+            continue
+        first_reason = first_reason or reason
+        if reason in ("apology-refused", "apology-conditional", "apology-opener"):
+            denied.append(hit)
+    if meant:
+        finding = Finding("found", True, "apology-found", parsed.spans(meant))
+    elif denied or first_reason:
+        finding = Finding("not-found", False, first_reason, parsed.spans(denied))
+    else:
+        finding = Finding("not-found", False, "apology-none")
+    return Apologies(tuple(meant), tuple(denied), finding)
+
+
+def _why_not(parsed: Parsed, hit: Hit, remedied: bool) -> str:
+    """Why this sorry is no apology to the customer; empty if it is one."""
+    sentence = parsed.sentence(hit)
+    if parsed.any_in(sentence, "noise.sarcasm"):
+        return "apology-mocking"
+    if parsed.covers(hit, "apology.refusal") and not parsed.covers(hit, "apology.no_refusal"):
+        return "apology-refused"
+    if parsed.covers(hit, "apology.conditional"):
+        return "apology-conditional"
+    if parsed.covers(hit, "apology.unsaid"):
+        return "apology-promised"
+    if _of_another(parsed, hit):
+        return "apology-reported"
+    if parsed.covers(hit, "apology.elsewhere") and not parsed.covers(hit, "apology.family"):
+        return "apology-to-another"
+    if _only_opens(parsed, hit, remedied):
+        return "apology-opener"
+    return ""
+
+
+def _of_another(parsed: Parsed, hit: Hit) -> bool:
+    """Whether a third person says it, and nobody of us between that person and the words."""
+    for reported in parsed.said("apology.reported"):
+        if overlap(hit, reported):
+            between = parsed.tokens.all[reported.start + 1 : hit.end]
+            if not any(token.stem in _SELF for token in between[:-1]):
+                return True
+    return False
+
+
+def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
+    """Whether a bare sorry only opens a refusal or a question for data."""
+    if parsed.covers(hit, "apology.for_what"):
+        return False
+    clause = parsed.clause(hit)
+    if parsed.covers(hit, "apology.opener"):
+        return True
+    if clause[1] - clause[0] > _BARE + 1 or remedied:
+        return False
+    following = _following_clause(parsed, clause)
+    return following is not None and parsed.any_in(following, "blame.refusal", "asking.data")
+
+
+def _following_clause(parsed: Parsed, clause: tuple[int, int]) -> tuple[int, int] | None:
+    if clause[1] >= len(parsed.tokens.all):
+        return None
+    return parsed.tokens.clause(clause[1])

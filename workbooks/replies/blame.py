@@ -1,0 +1,69 @@
+"""Does the reply turn against the customer: blame, doubt, lecture, mock, threaten, stonewall?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbooks.replies.parsed import Parsed
+from workbooks.replies.patterns import Hit
+from workbooks.replies.reading import Finding
+
+_WEIGHTS: Final = {
+    "blame.reproach": 2.0, "blame.doubt": 2.0, "blame.others": 2.0, "blame.threat": 2.0,
+    "blame.belittle": 2.0, "noise.sarcasm": 2.0, "blame.denial": 1.5, "blame.refusal": 1.5,
+    "blame.excuse": 0.5,
+}  # fmt: skip
+_SOFTENED: Final = {"blame.refusal": 0.4, "blame.denial": 1.0, "blame.excuse": 0.0}
+"""What the closed door weighs where a real step is offered beside it."""
+BLAMED: Final = 1.25
+"""From here on a reply is taken to turn against the customer."""
+_DOUBT: Final = (0.9, 1.9)
+
+
+@dataclass(frozen=True)
+class Blame:
+    """How much turns against the customer, on which words, and the answer to `no_blame`."""
+
+    weight: float
+    hits: tuple[Hit, ...]
+    finding: Finding
+
+
+def find_blame(parsed: Parsed, *, remedied: bool, denied: tuple[Hit, ...], goodwill: bool) -> Blame:
+    """What turns against the customer.
+
+    `remedied`: a real step is offered. `denied`: sorries refused, conditioned or misused, which
+    are stonewalling. `goodwill`: the customer was apologised to, or their feeling was granted.
+    """
+    weight = 2.0 * bool(denied)
+    hits = list(denied)
+    for name, full in _WEIGHTS.items():
+        found = [hit for hit in parsed.said(name) if _counts(parsed, hit, name)]
+        if found:
+            each = _SOFTENED.get(name, full) if remedied else full
+            weight += each * (1 + 0.25 * (len(found) - 1))
+            hits += found
+    if goodwill and not denied:
+        weight *= 0.75
+    return Blame(weight, tuple(sorted(hits)), _finding(parsed, weight, hits))
+
+
+def _counts(parsed: Parsed, hit: Hit, name: str) -> bool:
+    """Whether the phrase is meant as it reads: not cleared, granted or mirrored."""
+    if parsed.covers(hit, "blame.clearing", "hearing.feeling", "hearing.agreeing"):
+        return name == "noise.sarcasm"
+    if parsed.covers(hit, "asking.verdict", "hearing.welcomed"):
+        return False
+    return not (name in ("blame.refusal", "blame.excuse") and parsed.covers(hit, "happened"))
+
+
+def _finding(parsed: Parsed, weight: float, hits: list[Hit]) -> Finding:
+    blamed = weight >= BLAMED
+    unsure = _DOUBT[0] <= weight < _DOUBT[1]
+    if not hits or weight < _DOUBT[0]:
+        return Finding("found", True, "no-blame-found")
+    answer = "not-sure" if unsure else "not-found"
+    return Finding(
+        answer, not blamed, "no-blame-doubt" if unsure else "no-blame-blames", parsed.spans(hits)
+    )

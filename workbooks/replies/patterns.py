@@ -1,0 +1,189 @@
+"""Find every phrase of a lexicon in one pass over the tokens of a text.
+
+A phrase is written as people would say it, with four signs:
+
+- `[refund|send back|]`  one of these; an empty one makes it optional
+- `..`   up to four words (six Chinese characters) of the same clause;  `...`  up to ten (sixteen),
+         of the same sentence
+- `<we>`  any phrase of the group `we` in `words.toml`
+- `=left`  this very form, where otherwise any inflection of a word is meant; `^` and `$`, the
+         beginning and the end of a clause
+
+Phrases are compiled into one graph; from each token on, at most the longest phrase is followed, so
+the work grows with the length of the text and not faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbooks.replies.tokens import QUOTES, Token, Tokens, is_chinese, stems
+
+_SIGN: Final = re.compile(r"\[[^\[\]]*\]|<[a-z_]+>|\.\.\.|\.\.|\^|\$|=[a-z]+|[^\[\]<>^$=.]+")
+_GAPS: Final = {"..": (12, 1), "...": (32, 2)}
+"""How wide a gap may be, and which mark it does not cross: 1 a clause's end, 2 a sentence's."""
+_WORD, _CHARACTER, _MARK = 3, 2, 1
+"""What a token takes of a gap's width."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """Tokens `start` to `end` (one past the last) say what the group is about."""
+
+    start: int
+    end: int
+
+
+@dataclass(eq=False, slots=True)
+class _Node:
+    """A place in the graph: what may come next, and which groups end here."""
+
+    by_stem: dict[str, list[_Node]] = field(default_factory=dict)
+    by_form: dict[str, _Node] = field(default_factory=dict)
+    gaps: list[tuple[str, _Node]] = field(default_factory=list)
+    """The sign of a gap, and what comes after it."""
+    free: list[_Node] = field(default_factory=list)
+    """What may be taken as reached along with this node."""
+    at_start: _Node | None = None
+    at_end: _Node | None = None
+    groups: list[str] = field(default_factory=list)
+    built: dict[str, _Node] = field(default_factory=dict)
+    """The node after each sign, so that phrases which begin alike share their beginning."""
+
+
+class Scanner:
+    """A graph of phrases. `scan` tells where each group was found."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]):
+        self._root = _Node()
+        self._words = words
+        self.steps = 0
+        """How many nodes were visited so far, all scans together."""
+        for name, phrases in groups.items():
+            for phrase in phrases:
+                self._add(phrase, name)
+
+    def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
+        """Where each group was found: the longest phrase from each place, in order."""
+        found: dict[str, list[Hit]] = {}
+        for start in range(len(tokens.all)):
+            if tokens.all[start].surface in QUOTES:
+                continue
+            for group, end in self._from(tokens, start).items():
+                found.setdefault(group, []).append(Hit(start, end))
+        return found
+
+    def _from(self, tokens: Tokens, start: int) -> dict[str, int]:
+        """The groups with a phrase that begins at `start`, and where their longest one ends."""
+        ends: dict[str, int] = {}
+        seen: set[tuple[int, int]] = set()
+        waiting = [(self._root, start)]
+        while waiting:
+            node, place = waiting.pop()
+            if (id(node), place) in seen:
+                continue
+            seen.add((id(node), place))
+            for group in node.groups if place > start else ():
+                ends[group] = max(place, ends.get(group, 0))
+            waiting += _next(node, place, tokens)
+        self.steps += len(seen)
+        return ends
+
+    def _add(self, phrase: str, group: str) -> None:
+        node = self._root
+        for sign in _SIGN.findall(phrase.strip().lower()):
+            node = self._after(node, sign)
+        if node is self._root:
+            raise ValueError(f"“{phrase}” matches everything")
+        if group not in node.groups:
+            node.groups.append(group)
+
+    def _after(self, node: _Node, sign: str) -> _Node:
+        """The node that is reached from `node` when `sign` was read."""
+        if not sign.strip():
+            return node
+        if sign not in node.built:
+            node.built[sign] = self._make(node, sign)
+        return node.built[sign]
+
+    def _make(self, node: _Node, sign: str) -> _Node:
+        after = _Node()
+        if sign[0] == "[":
+            for choice in sign[1:-1].split("|"):
+                self._link(node, choice, after)
+        elif sign[0] == "<":
+            for choice in self._words[sign[1:-1]]:
+                self._link(node, choice, after)
+        elif sign in ("..", "..."):
+            node.gaps.append((sign, after))
+        elif sign == "^":
+            node.at_start = after
+        elif sign == "$":
+            node.at_end = after
+        elif sign[0] == "=":
+            node.by_form[sign[1:]] = after
+        else:
+            self._link(node, sign, after)
+        return after
+
+    def _link(self, node: _Node, words: str, after: _Node) -> None:
+        """A way from `node` to `after` over these words; no words, and both are one place."""
+        for sign in _SIGN.findall(words.strip()):
+            if sign[0] in "<.^$=":
+                node = self._after(node, sign)
+                continue
+            for word in stems(sign):
+                node = self._step(node, word)
+        node.free.append(after)
+
+    def _step(self, node: _Node, word: str) -> _Node:
+        key = f"'{word}"
+        if key not in node.built:
+            node.built[key] = _Node()
+            node.by_stem.setdefault(word, []).append(node.built[key])
+        return node.built[key]
+
+
+def _next(node: _Node, place: int, tokens: Tokens) -> Iterator[tuple[_Node, int]]:
+    """The nodes that are reached from `node` at `place`, and the place they are reached at."""
+    for after in node.free:
+        yield after, place
+    if node.at_start is not None and _begins(tokens, place):
+        yield node.at_start, place
+    if node.at_end is not None and (place == len(tokens.all) or _begins(tokens, place)):
+        yield node.at_end, place
+    for sign, after in node.gaps:
+        for reached in _gap(sign, place, tokens.all):
+            yield after, reached
+    if place == len(tokens.all):
+        return
+    token = tokens.all[place]
+    if token.surface in QUOTES:
+        yield node, place + 1
+    for after in node.by_stem.get(token.stem, ()):
+        yield after, place + 1
+    if token.surface in node.by_form:
+        yield node.by_form[token.surface], place + 1
+
+
+def _begins(tokens: Tokens, place: int) -> bool:
+    """Whether a clause begins at `place`, or one has just ended there."""
+    if place == len(tokens.all):
+        return False
+    return tokens.clause(place)[0] == place or tokens.all[place].ends > 0
+
+
+def _gap(sign: str, place: int, tokens: Sequence[Token]) -> Iterator[int]:
+    """The places that a gap from `place` on can lead to."""
+    width, wall = _GAPS[sign]
+    yield place
+    while place < len(tokens) and tokens[place].ends < wall:
+        token = tokens[place]
+        width -= _MARK if token.ends else _CHARACTER if is_chinese(token.surface[0]) else _WORD
+        if width < 0:
+            return
+        place += 1
+        yield place

@@ -1,0 +1,63 @@
+"""Is there a concrete next step for this customer, on this matter?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbooks.replies.parsed import Parsed
+from workbooks.replies.patterns import Hit
+from workbooks.replies.reading import Finding
+from workbooks.replies.situation import Situation
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """The steps that count, every mention of help, and the answer."""
+
+    steps: tuple[Hit, ...]
+    mentions: tuple[Hit, ...]
+    """Also the vague and the refused ones: they matter for the order of things."""
+    finding: Finding
+
+
+def find_remedies(parsed: Parsed, situation: Situation) -> Remedies:
+    """The steps offered, and whether one of them is concrete."""
+    general = ("remedy.step",) if situation.any_remedy else ()
+    candidates = parsed.said("remedies", *general)
+    mentions = tuple(
+        sorted([*candidates, *parsed.said("remedy.vague", "remedy.refused", "remedy.step")])
+    )
+    steps = tuple(hit for hit in candidates if _is_real(parsed, hit))
+    return Remedies(steps, mentions, _finding(parsed, steps, candidates))
+
+
+def _finding(parsed: Parsed, steps: tuple[Hit, ...], candidates: list[Hit]) -> Finding:
+    if steps and parsed.elsewhere:
+        return Finding("not-found", False, "remedy-elsewhere", parsed.spans(steps))
+    if steps:
+        firm = any(_is_firm(parsed, hit) for hit in steps) or len(steps) > 1
+        answer = "found" if firm else "not-sure"
+        return Finding(answer, True, "remedy-found" if firm else "remedy-loose", parsed.spans(steps))
+    if candidates:
+        return Finding("not-found", False, "remedy-refused", parsed.spans(candidates))
+    vague = parsed.said("remedy.vague")
+    if vague:
+        return Finding("not-found", False, "remedy-vague", parsed.spans(vague))
+    return Finding("not-found", False, "remedy-none")
+
+
+def _is_real(parsed: Parsed, hit: Hit) -> bool:
+    """Whether the step is offered: not refused, not beyond all measure, not sent away for."""
+    if parsed.any_in(parsed.sentence(hit), "noise.exaggeration", "noise.sarcasm"):
+        return False
+    if parsed.covers(hit, "remedy.refused") or parsed.negated(hit):
+        return False
+    return not parsed.covers(
+        hit, "blame.refusal", "blame.threat", "blame.belittle", "asking.data", "asking.verdict",
+        "blame.reproach", "asking.begging", "blame.others",
+    )  # fmt: skip
+
+
+def _is_firm(parsed: Parsed, hit: Hit) -> bool:
+    """Whether somebody says they do it, or the customer is told to."""
+    return parsed.any_in(parsed.sentence(hit), "remedy.promise", "remedy.step")
