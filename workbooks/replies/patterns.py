@@ -22,7 +22,7 @@ from typing import Final
 
 from workbooks.replies.tokens import QUOTES, Token, Tokens, is_chinese, stems
 
-_SIGN: Final = re.compile(r"\[[^\[\]]*\]|<[a-z_]+>|\.\.\.|\.\.|\^|\$|=[a-z]+|[^\[\]<>^$=.]+")
+_SIGN: Final = re.compile(r"\[[^\[\]]*\]|<[a-z_]+>|\.\.\.|\.\.|\.|\^|\$|=[a-z]+|[^\[\]<>^$=.]+")
 _GAPS: Final = {"..": (12, 1), "...": (32, 2)}
 """How wide a gap may be, and which mark it does not cross: 1 a clause's end, 2 a sentence's."""
 _WORD, _CHARACTER, _MARK = 3, 2, 1
@@ -117,7 +117,7 @@ class Scanner:
         elif sign[0] == "<":
             for choice in self._words[sign[1:-1]]:
                 self._link(node, choice, after)
-        elif sign in ("..", "..."):
+        elif sign in _GAPS:
             node.gaps.append((sign, after))
         elif sign == "^":
             node.at_start = after
@@ -132,7 +132,7 @@ class Scanner:
     def _link(self, node: _Node, words: str, after: _Node) -> None:
         """A way from `node` to `after` over these words; no words, and both are one place."""
         for sign in _SIGN.findall(words.strip()):
-            if sign[0] in "<.^$=":
+            if sign in _GAPS or sign[0] in "<^$=":
                 node = self._after(node, sign)
                 continue
             for word in stems(sign):
