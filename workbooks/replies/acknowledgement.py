@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from workbooks.replies.parsed import Parsed
+from workbooks.replies.lexicon import read_data
+from workbooks.replies.parsed import Parsed, overlap
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 from workbooks.replies.situation import Situation
+from workbooks.replies.tokens import Token, is_chinese, stem
 
 _IF: Final = frozenset({"if", "whether", "unless", "when"})
 _IF_CHINESE: Final = ("如果", "要是", "若", "假如", "万一", "只要")
@@ -48,6 +52,7 @@ def find_acknowledgements(
         for hit in parsed.said("things")
         if _in_trouble(parsed, hit) and _is_mirrored(parsed, hit, steps, apologies)
     ]
+    mirrored += [hit for each in apologies for hit in _sorry_for(parsed, each)]
     if blamed and not apologies:
         mirrored = troubled = []
     return _answer(parsed, feelings, mirrored, troubled, apologies)
@@ -98,7 +103,30 @@ def _is_mirrored(
         return False
     if any(sentence[0] <= each.start <= hit.start for each in apologies):
         return not any(each.start <= hit.start < each.end for each in steps)
-    return not any(clause[0] <= each.start < clause[1] for each in steps)
+    return not any(sentence[0] <= each.start < max(clause[1], hit.end) for each in steps)
+
+
+def _sorry_for(parsed: Parsed, apology: Hit) -> Iterator[Hit]:
+    """What a sorry is said for, where that is more than "the inconvenience"."""
+    tokens = parsed.tokens.all
+    end = parsed.clause(apology)[1]
+    for hit in parsed.said("apology.for_what"):
+        if not overlap(hit, apology) or tokens[hit.start].start > tokens[apology.start].start:
+            continue
+        named = [token for token in tokens[apology.end : end] if _names_something(token)]
+        chinese = sum(is_chinese(token.stem[0]) for token in named)
+        if len(named) - chinese >= 2 or chinese >= 5:
+            yield Hit(apology.start, max(apology.end, end))
+
+
+def _names_something(token: Token) -> bool:
+    return token.is_word and token.stem not in _sorry_words()
+
+
+@cache
+def _sorry_words() -> frozenset[str]:
+    data = read_data("hearing")["empty_regret"]
+    return frozenset([*(stem(word) for word in data["en"]), *"".join(data["zh"])])
 
 
 def _in_trouble(parsed: Parsed, hit: Hit) -> bool:

@@ -10,6 +10,10 @@ from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 
 _SELF: Final = frozenset({"i", "we", "my", "our", "us", "me", "我", "咱"})
+_CLOSED_DOORS: Final = (
+    "blame.refusal", "blame.reproach", "blame.others", "blame.denial", "blame.threat",
+    "asking.data",
+)  # fmt: skip
 _BARE: Final = 4
 """A clause of at most so many tokens with a sorry in it says nothing else."""
 
@@ -69,8 +73,8 @@ def _of_another(parsed: Parsed, hit: Hit) -> bool:
     """Whether a third person says it, and nobody of us between that person and the words."""
     for reported in parsed.said("apology.reported"):
         if overlap(hit, reported):
-            between = parsed.tokens.all[reported.start + 1 : hit.end]
-            if not any(token.stem in _SELF for token in between[:-1]):
+            before = parsed.tokens.all[parsed.clause(hit)[0] : hit.end - 1]
+            if not any(token.stem in _SELF for token in before):
                 return True
     return False
 
@@ -84,11 +88,13 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
         return True
     if clause[1] - clause[0] > _BARE + 1 or remedied:
         return False
-    following = _following_clause(parsed, clause)
-    return following is not None and parsed.any_in(following, "blame.refusal", "asking.data")
+    rest = (clause[1], parsed.sentence(hit)[1])
+    if rest[0] == rest[1]:
+        rest = _following_clause(parsed, clause)
+    return parsed.any_in(rest, *_CLOSED_DOORS)
 
 
-def _following_clause(parsed: Parsed, clause: tuple[int, int]) -> tuple[int, int] | None:
+def _following_clause(parsed: Parsed, clause: tuple[int, int]) -> tuple[int, int]:
     if clause[1] >= len(parsed.tokens.all):
-        return None
+        return clause[1], clause[1]
     return parsed.tokens.clause(clause[1])

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from workbooks.replies.parsed import Parsed
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 from workbooks.replies.situation import Situation
+from workbooks.replies.tokens import Token
+
+_OURS_OR_DONE: Final = frozenset({"i", "we", "have", "be", "get", "you", "already", "just"})
+_PAST_FORMS: Final = frozenset(
+    {"sent", "gave", "brought", "called", "rang", "got", "took", "came", "went", "made", "wrote"}
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +31,11 @@ def find_remedies(parsed: Parsed, situation: Situation) -> Remedies:
     """The steps offered, and whether one of them is concrete."""
     general = ("remedy.step",) if situation.any_remedy else ()
     candidates = parsed.said("remedies", *general)
-    mentions = tuple(
-        sorted([*candidates, *parsed.said("remedy.vague", "remedy.refused", "remedy.step")])
-    )
     steps = tuple(hit for hit in candidates if _is_real(parsed, hit))
+    others = parsed.said("remedy.vague", "remedy.refused", "remedy.step")
+    mentions = tuple(
+        sorted({*steps, *(hit for hit in [*candidates, *others] if not _is_told(parsed, hit))})
+    )
     return Remedies(steps, mentions, _finding(parsed, steps, candidates))
 
 
@@ -50,12 +58,31 @@ def _is_real(parsed: Parsed, hit: Hit) -> bool:
     """Whether the step is offered: not refused, not beyond all measure, not sent away for."""
     if parsed.any_in(parsed.sentence(hit), "noise.exaggeration", "noise.sarcasm"):
         return False
-    if parsed.covers(hit, "remedy.refused") or parsed.negated(hit):
+    if parsed.covers(hit, "remedy.refused") or parsed.negated(hit) or _is_told(parsed, hit):
         return False
     return not parsed.covers(
         hit, "blame.refusal", "blame.threat", "blame.belittle", "asking.data", "asking.verdict",
         "blame.reproach", "asking.begging", "blame.others",
     )  # fmt: skip
+
+
+def _is_told(parsed: Parsed, hit: Hit) -> bool:
+    """Whether it is a story of former times, or of what happened to the customer."""
+    clause, sentence = parsed.clause(hit), parsed.sentence(hit)
+    if parsed.any_in(sentence, "remedy.former"):
+        return True
+    if parsed.covers(hit, "happened") and not parsed.any_in(clause, "remedy.promise"):
+        return True
+    first = parsed.tokens.all[hit.start]
+    before = {token.stem for token in parsed.tokens.all[max(clause[0], hit.start - 4) : hit.start]}
+    return _is_past(first) and before.isdisjoint(_OURS_OR_DONE)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether this is an English verb in the past tense."""
+    if token.stem != token.surface and token.surface in _PAST_FORMS:
+        return True
+    return token.surface.endswith("ed") and token.surface != token.stem and token.surface != "need"
 
 
 def _is_firm(parsed: Parsed, hit: Hit) -> bool:
