@@ -16,6 +16,7 @@ from workbooks.replies.tokens import Token, is_chinese, stem
 
 _IF: Final = frozenset({"if", "whether", "unless", "when"})
 _IF_CHINESE: Final = ("如果", "要是", "若", "假如", "万一", "只要")
+_CUSTOMER: Final = frozenset({"you", "your", "您", "你"})
 _AGAINST: Final = (
     "blame.reproach", "blame.doubt", "blame.others", "blame.threat", "blame.belittle",
     "blame.denial",
@@ -50,7 +51,7 @@ def find_acknowledgements(
     troubled = [
         hit
         for hit in parsed.said("things")
-        if _in_trouble(parsed, hit) and _is_mirrored(parsed, hit, steps, apologies)
+        if _in_trouble(parsed, hit, apologies) and _is_mirrored(parsed, hit, steps, apologies)
     ]
     mirrored += [hit for each in apologies for hit in _sorry_for(parsed, each)]
     if blamed and not apologies:
@@ -129,9 +130,12 @@ def _sorry_words() -> frozenset[str]:
     return frozenset([*(stem(word) for word in data["en"]), *"".join(data["zh"])])
 
 
-def _in_trouble(parsed: Parsed, hit: Hit) -> bool:
-    """Whether a thing of the exercise stands in a clause with a word for trouble."""
-    return parsed.any_in(parsed.clause(hit), "hearing.trouble")
+def _in_trouble(parsed: Parsed, hit: Hit, apologies: tuple[Hit, ...]) -> bool:
+    """Whether a thing of the exercise is said to be in trouble, with a sorry or to the customer."""
+    clause, sentence = parsed.clause(hit), parsed.sentence(hit)
+    words = {token.stem for token in parsed.tokens.all[clause[0] : clause[1]]}
+    near = any(sentence[0] <= each.start < sentence[1] for each in apologies)
+    return parsed.any_in(clause, "hearing.trouble") and (near or not words.isdisjoint(_CUSTOMER))
 
 
 def _conditioned(parsed: Parsed, hit: Hit) -> bool:

@@ -14,6 +14,11 @@ _CLOSED_DOORS: Final = (
     "blame.refusal", "blame.reproach", "blame.others", "blame.denial", "blame.threat",
     "asking.data",
 )  # fmt: skip
+_WARM: Final = (
+    "happened", "wants", "remedies", "hearing.feeling", "hearing.agreeing", "hearing.welcomed",
+    "blame.clearing", "remedy.step", "apology.sincere", "apology.remorse", "remedy.vague",
+    "asking.verdict", "hearing.trouble", "things",
+)  # fmt: skip
 _BARE: Final = 4
 """A clause of at most so many tokens with a sorry in it says nothing else."""
 
@@ -64,6 +69,8 @@ def _why_not(parsed: Parsed, hit: Hit, remedied: bool) -> str:
         return "apology-reported"
     if parsed.covers(hit, "apology.elsewhere") and not parsed.covers(hit, "apology.family"):
         return "apology-to-another"
+    if parsed.covers(hit, "apology.asking"):
+        return "apology-asking"
     if _only_opens(parsed, hit, remedied):
         return "apology-opener"
     return ""
@@ -91,7 +98,16 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
     rest = (clause[1], parsed.sentence(hit)[1])
     if rest[0] == rest[1]:
         rest = _following_clause(parsed, clause)
-    return parsed.any_in(rest, *_CLOSED_DOORS)
+    return parsed.any_in(rest, *_CLOSED_DOORS) or _states_only(parsed, clause, rest)
+
+
+def _states_only(parsed: Parsed, clause: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """Whether "Sorry, …" goes on, in its sentence, with a statement that has no heart for anyone."""
+    if rest[0] != clause[1] or parsed.tokens.words(rest) < 3:
+        return False
+    if rest[0] < len(parsed.tokens.all) and parsed.tokens.all[rest[0] - 1].ends == 2:
+        return False
+    return not parsed.any_in(rest, *_WARM)
 
 
 def _following_clause(parsed: Parsed, clause: tuple[int, int]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from workbooks.replies.situation import Situation
 from workbooks.replies.tokens import Tokens, tokenise
 
 _NEGATIONS: Final = frozenset({"not", "no", "never", "nobody", "nor", "不", "没", "无", "未", "别"})
+_WHICH: Final = frozenset({"where", "which", "what", "when", "哪", "何", "几"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ class Parsed:
         sentence = self.sentence(hit)
         if not self.tokens.asks(sentence):
             return False
-        return self.tokens.clause(sentence[1] - 1)[0] <= hit.end
+        clause = self.clause(hit)
+        words = {token.stem for token in self.tokens.all[clause[0] : clause[1]]}
+        return self.tokens.clause(sentence[1] - 1)[0] <= hit.end or not words.isdisjoint(_WHICH)
 
     def negated(self, hit: Hit, within: int = 3) -> bool:
         """Whether a negation stands just before the hit, in its clause."""
@@ -124,7 +127,7 @@ def _speaks_of_another(
     own = _topic(tokens, exercise)
     for other in others:
         found = _topic_scanner(other).scan(tokens)
-        if _topic(tokens, found) >= max(3, 3 * own) and found.get("things"):
+        if _topic(tokens, found) >= max(4, 3 * own + 1) and found.get("things"):
             return True
     return False
 

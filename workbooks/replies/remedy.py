@@ -62,7 +62,7 @@ def _is_real(parsed: Parsed, hit: Hit) -> bool:
         return False
     return not parsed.covers(
         hit, "blame.refusal", "blame.threat", "blame.belittle", "asking.data", "asking.verdict",
-        "blame.reproach", "asking.begging", "blame.others",
+        "blame.reproach", "asking.begging", "blame.others", "apology.sincere", "blame.doubt",
     )  # fmt: skip
 
 
@@ -71,7 +71,11 @@ def _is_told(parsed: Parsed, hit: Hit) -> bool:
     clause, sentence = parsed.clause(hit), parsed.sentence(hit)
     if parsed.any_in(sentence, "remedy.former"):
         return True
-    if parsed.covers(hit, "happened") and not parsed.any_in(clause, "remedy.promise"):
+    words = [token.stem for token in parsed.tokens.all[clause[0] : hit.start]]
+    promised = parsed.any_in(clause, "remedy.promise")
+    if "should" in words or (words[:1] == ["if"] and not promised):
+        return True
+    if parsed.covers(hit, "happened") and not promised:
         return True
     first = parsed.tokens.all[hit.start]
     before = {token.stem for token in parsed.tokens.all[max(clause[0], hit.start - 4) : hit.start]}
