@@ -88,6 +88,8 @@ def _is_felt(parsed: Parsed, hit: Hit) -> bool:
     sentence = parsed.sentence(hit)
     if parsed.any_in(sentence, "noise.sarcasm", "noise.exaggeration"):
         return False
+    if parsed.covers(hit, "asking.verdict"):
+        return False
     return not (parsed.covers(hit, *_AGAINST) or parsed.negated(hit, 2) or _conditioned(parsed, hit))
 
 
@@ -112,7 +114,7 @@ def _sorry_for(parsed: Parsed, apology: Hit) -> Iterator[Hit]:
     tokens = parsed.tokens.all
     end = parsed.clause(apology)[1]
     for hit in parsed.said("apology.for_what"):
-        if not overlap(hit, apology) or tokens[hit.start].start > tokens[apology.start].start:
+        if not overlap(hit, apology):
             continue
         named = [token for token in tokens[apology.end : end] if _names_something(token)]
         chinese = sum(is_chinese(token.stem[0]) for token in named)

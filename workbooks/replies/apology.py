@@ -19,8 +19,9 @@ _WARM: Final = (
     "blame.clearing", "remedy.step", "apology.sincere", "apology.remorse", "remedy.vague",
     "asking.verdict", "hearing.trouble", "things",
 )  # fmt: skip
-_BARE: Final = 4
-"""A clause of at most so many tokens with a sorry in it says nothing else."""
+_BARE_WORDS: Final = ("sorry", "抱歉", "对不起", "不好意思")
+_BARE: Final = 5
+"""A clause of so many letters or characters, and one more, holds nothing but one of these."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
     clause = parsed.clause(hit)
     if parsed.covers(hit, "apology.opener"):
         return True
-    if clause[1] - clause[0] > _BARE + 1 or remedied:
+    if remedied or not _is_bare(parsed, hit):
         return False
     rest = (clause[1], parsed.sentence(hit)[1])
     if rest[0] == rest[1]:
@@ -108,6 +109,13 @@ def _states_only(parsed: Parsed, clause: tuple[int, int], rest: tuple[int, int])
     if rest[0] < len(parsed.tokens.all) and parsed.tokens.all[rest[0] - 1].ends == 2:
         return False
     return not parsed.any_in(rest, *_WARM)
+
+
+def _is_bare(parsed: Parsed, hit: Hit) -> bool:
+    """Whether it is "Sorry" and no more: no "very", no "we are", no "my apologies"."""
+    clause = parsed.clause(hit)
+    words = "".join(token.stem for token in parsed.tokens.all[clause[0] : clause[1]] if token.is_word)
+    return len(words) <= _BARE + 1 and words.startswith(_BARE_WORDS)
 
 
 def _following_clause(parsed: Parsed, clause: tuple[int, int]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from workbooks.replies.reading import Finding
 
 _WEIGHTS: Final = {
     "blame.reproach": 2.0, "blame.doubt": 2.0, "blame.others": 2.0, "blame.threat": 2.0,
+    "blame.condition": 2.0,
     "blame.belittle": 2.0, "noise.sarcasm": 2.0, "blame.denial": 1.5, "blame.refusal": 1.5,
     "blame.excuse": 0.5,
 }  # fmt: skip
@@ -55,7 +56,16 @@ def _counts(parsed: Parsed, hit: Hit, name: str) -> bool:
         return name == "noise.sarcasm"
     if parsed.covers(hit, "asking.verdict", "hearing.welcomed"):
         return False
-    return not (name in ("blame.refusal", "blame.excuse") and parsed.covers(hit, "happened"))
+    if name not in ("blame.refusal", "blame.excuse"):
+        return True
+    if parsed.covers(hit, "happened") or _done_by_customer(parsed, hit):
+        return False
+    return not parsed.any_in(parsed.sentence(hit), "noise.exaggeration")
+
+
+def _done_by_customer(parsed: Parsed, hit: Hit) -> bool:
+    """Whether the customer is the one who can not, or to whom it was not done."""
+    return hit.start > 0 and parsed.tokens.all[hit.start - 1].stem in ("you", "您", "你")
 
 
 def _finding(parsed: Parsed, weight: float, hits: list[Hit]) -> Finding:

@@ -127,7 +127,7 @@ def _speaks_of_another(
     own = _topic(tokens, exercise)
     for other in others:
         found = _topic_scanner(other).scan(tokens)
-        if _topic(tokens, found) >= max(4, 3 * own + 1) and found.get("things"):
+        if _topic(tokens, found) >= max(3, 3 * own + 1) and found.get("things"):
             return True
     return False
 

@@ -27,8 +27,11 @@ class Remedies:
     finding: Finding
 
 
-def find_remedies(parsed: Parsed, situation: Situation) -> Remedies:
-    """The steps offered, and whether one of them is concrete."""
+def find_remedies(parsed: Parsed, situation: Situation, *, blamed: bool) -> Remedies:
+    """The steps offered, and whether one of them is concrete.
+
+    `blamed`: the reply turns against the customer, and a mere word is no offer in it.
+    """
     general = ("remedy.step",) if situation.any_remedy else ()
     candidates = parsed.said("remedies", *general)
     steps = tuple(hit for hit in candidates if _is_real(parsed, hit))
@@ -36,16 +39,18 @@ def find_remedies(parsed: Parsed, situation: Situation) -> Remedies:
     mentions = tuple(
         sorted({*steps, *(hit for hit in [*candidates, *others] if not _is_told(parsed, hit))})
     )
-    return Remedies(steps, mentions, _finding(parsed, steps, candidates))
+    return Remedies(steps, mentions, _finding(parsed, steps, candidates, blamed))
 
 
-def _finding(parsed: Parsed, steps: tuple[Hit, ...], candidates: list[Hit]) -> Finding:
+def _finding(
+    parsed: Parsed, steps: tuple[Hit, ...], candidates: list[Hit], blamed: bool
+) -> Finding:
     if steps and parsed.elsewhere:
         return Finding("not-found", False, "remedy-elsewhere", parsed.spans(steps))
     if steps:
         firm = any(_is_firm(parsed, hit) for hit in steps) or len(steps) > 1
         answer = "found" if firm else "not-sure"
-        return Finding(answer, True, "remedy-found" if firm else "remedy-loose", parsed.spans(steps))
+        return Finding(answer, firm or not blamed, "remedy-found" if firm else "remedy-loose", parsed.spans(steps))
     if candidates:
         return Finding("not-found", False, "remedy-refused", parsed.spans(candidates))
     vague = parsed.said("remedy.vague")
@@ -61,8 +66,8 @@ def _is_real(parsed: Parsed, hit: Hit) -> bool:
     if parsed.covers(hit, "remedy.refused") or parsed.negated(hit) or _is_told(parsed, hit):
         return False
     return not parsed.covers(
-        hit, "blame.refusal", "blame.threat", "blame.belittle", "asking.data", "asking.verdict",
-        "blame.reproach", "asking.begging", "blame.others", "apology.sincere", "blame.doubt",
+        hit, "blame.refusal", "blame.condition", "blame.belittle", "asking.data", "asking.verdict",
+        "asking.begging", "blame.others", "apology.sincere", "blame.doubt",
     )  # fmt: skip
 
 
@@ -75,11 +80,16 @@ def _is_told(parsed: Parsed, hit: Hit) -> bool:
     promised = parsed.any_in(clause, "remedy.promise")
     if "should" in words or (words[:1] == ["if"] and not promised):
         return True
-    if parsed.covers(hit, "happened") and not promised:
+    if not promised and any(_holds(each, hit) for each in parsed.said("happened")):
         return True
     first = parsed.tokens.all[hit.start]
     before = {token.stem for token in parsed.tokens.all[max(clause[0], hit.start - 4) : hit.start]}
     return _is_past(first) and before.isdisjoint(_OURS_OR_DONE)
+
+
+def _holds(whole: Hit, part: Hit) -> bool:
+    """Whether `whole` says more than `part`, and says it too."""
+    return whole.start <= part.start and part.end <= whole.end and whole != part
 
 
 def _is_past(token: Token) -> bool:

@@ -31,7 +31,8 @@ def score_reply(
     of them is noticed.
     """
     parsed = without_noise(parse(text, situation, [each for each in others if each != situation]))
-    remedies = find_remedies(parsed, situation)
+    against = find_blame(parsed, remedied=False, denied=(), goodwill=False).weight >= BLAMED
+    remedies = find_remedies(parsed, situation, blamed=against)
     remedied = remedies.finding.likely
     apologies = find_apologies(parsed, remedied=remedied)
     goodwill = bool(apologies.meant) or bool(parsed.said("hearing.feeling"))

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from workbooks.replies.lexicon import read_data
+from workbooks.replies.lexicon import FILES, read_data
 from workbooks.replies.normal import Normal
 
 # No alternative can match what another one could have taken: there is nothing to backtrack into.
@@ -195,7 +195,11 @@ def _near_words() -> dict[str, str]:
 @cache
 def _known_words() -> frozenset[str]:
     data = read_data("spelling")
-    return frozenset(map(str, [*data["watched"], *str(data["left_alone"]).split()]))
+    known = {*map(str, data["watched"]), *str(data["left_alone"]).split()}
+    for file in FILES:
+        for phrases in read_data(file).values():
+            known.update(re.findall("[a-z]{6,}", " ".join(phrases["en"])))
+    return frozenset(known)
 
 
 @cache
