@@ -20,6 +20,13 @@ _SOFTENED: Final = {"blame.refusal": 0.4, "blame.denial": 1.0, "blame.excuse": 0
 BLAMED: Final = 1.25
 """From here on a reply is taken to turn against the customer."""
 _DOUBT: Final = (0.9, 1.9)
+_A_GOOD_DEAL: Final = 9
+_KIND: Final = (
+    "apology.sincere", "apology.remorse", "hearing.feeling", "hearing.welcomed",
+    "hearing.agreeing", "happened", "wants", "remedies", "remedy.step", "remedy.vague",
+    "remedy.former", "blame.clearing", "asking.verdict", "asking.begging", "asking.no_verdict",
+    "asking.data", "noise.exaggeration", "noise.politeness",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,26 @@ def _done_by_customer(parsed: Parsed, hit: Hit) -> bool:
 def _finding(parsed: Parsed, weight: float, hits: list[Hit]) -> Finding:
     blamed = weight >= BLAMED
     unsure = _DOUBT[0] <= weight < _DOUBT[1]
+    if (not hits or weight < _DOUBT[0]) and _is_cold(parsed):
+        return Finding("not-sure", False, "no-blame-cold")
     if not hits or weight < _DOUBT[0]:
         return Finding("found", True, "no-blame-found")
     answer = "not-sure" if unsure else "not-found"
     return Finding(
         answer, not blamed, "no-blame-doubt" if unsure else "no-blame-blames", parsed.spans(hits)
     )
+
+
+def _is_cold(parsed: Parsed) -> bool:
+    """Whether a reply says a good deal, and in all of it nothing for the customer.
+
+    Those who are left without a kind word, a step, a fact, a question or even thanks are most often
+    lectured or sent away, in words that no list foresees. A human should look.
+    """
+    tokens = parsed.tokens
+    if parsed.muted or parsed.quoted or parsed.elsewhere:
+        return False
+    if tokens.words((0, len(tokens.all))) < _A_GOOD_DEAL:
+        return False
+    says = [name for name in parsed.exercise if name.startswith("says-")]
+    return not parsed.said(*_KIND, *says) and not any(token.stem.isdigit() for token in tokens.all)
