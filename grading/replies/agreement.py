@@ -80,7 +80,7 @@ def _totals(pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
 
 
 def _by_criterion(pairs: Sequence[Pair]) -> dict[str, Any]:
-    found = {}
+    found: dict[str, Any] = {}
     for name in CRITERIA:
         some = [(row, each) for row, each in pairs if name in row.applicable]
         if some:

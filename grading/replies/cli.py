@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
+BaseOnly = Annotated[bool, typer.Option("--base-only", help="leave the second opinion out")]
 _out, _err = Console(), Console(stderr=True)
 
 
@@ -19,6 +20,7 @@ _out, _err = Console(), Console(stderr=True)
 def evaluate_command(
     gold: Annotated[Path, typer.Argument(help="labelled replies, one JSON object a line")],
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, for a program")] = False,
+    base_only: BaseOnly = False,
 ) -> None:
     """Score labelled replies and tell how far the scorer agrees with the labels."""
     from grading.replies.agreement import agreement
@@ -29,7 +31,7 @@ def evaluate_command(
         rows = read_labelled(gold)
     except UnreadableRows as error:
         _fail(str(error))
-    found = agreement(rows, list(predict(rows)))
+    found = agreement(rows, list(predict(rows, base_only=base_only)))
     if as_json:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
         return
@@ -40,6 +42,7 @@ def evaluate_command(
 @app.command("predict")
 def predict_command(
     file: Annotated[Path, typer.Argument(help="replies, one JSON object a line")],
+    base_only: BaseOnly = False,
 ) -> None:
     """Write the scorer's answers, one JSON object a reply."""
     from grading.replies.predict import predict
@@ -49,7 +52,7 @@ def predict_command(
         rows = read_replies(file)
     except UnreadableRows as error:
         _fail(str(error))
-    lines = [json.dumps(each.as_line()) for each in predict(rows)]
+    lines = [json.dumps(each.as_line()) for each in predict(rows, base_only=base_only)]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

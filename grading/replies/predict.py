@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grading.replies.rows import Reply, prompt_situations
-from workbooks.replies import CRITERIA, score_reply
+from workbooks.replies import CRITERIA, score_reply, semantic
 from workbooks.replies.reading import Criterion
 
 
@@ -23,12 +23,18 @@ class Prediction:
         return {"id": self.id, "labels": self.labels, "unsure": list(self.unsure)}
 
 
-def predict(replies: Iterable[Reply]) -> Iterator[Prediction]:
-    """The answers to each reply, in order."""
+def predict(replies: Iterable[Reply], *, base_only: bool = False) -> Iterator[Prediction]:
+    """The answers to each reply, in order, with the second opinion if it is installed.
+
+    `base_only` leaves the second opinion out.
+    """
+    opinion = None if base_only or not semantic.is_installed() else semantic.second_opinion()
     situations = prompt_situations()
     others = tuple(situations.values())
     for reply in replies:
         reading = score_reply(reply.text, situations[reply.prompt], others=others)
+        if opinion is not None:
+            reading = opinion.advise(reply.text, reading)
         labels = {
             name: reading.findings[name].likely if name in reading.findings else None
             for name in CRITERIA

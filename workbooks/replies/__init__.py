@@ -5,8 +5,9 @@ The way through, a module a stage:
 1. `normal`       one spelling of everything, with a map back to what was typed
 2. `tokens`       words and characters, sentences and clauses
 3. `patterns`     every phrase of the lexicon found in one pass
-4. `noise`        what is not said to the customer: quotations, lists of keywords, asides to a grader
-5. `apology`, `remedy`, `blame`, `acknowledgement`, `feedback`, `facts`, `culture`   one question each
+4. `noise`        what is not said to the customer: quotations, keywords, asides to a grader
+5. `apology`, `remedy`, `blame`, `acknowledgement`, `feedback`, `facts`, `culture`
+                  one question each
 6. `scorer`       the order of things, the doubts, the whole reading
 
 `lexicon/` holds the phrases, as data; `situation` what an author says of one exercise.

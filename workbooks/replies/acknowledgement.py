@@ -90,7 +90,9 @@ def _is_felt(parsed: Parsed, hit: Hit) -> bool:
         return False
     if parsed.covers(hit, "asking.verdict"):
         return False
-    return not (parsed.covers(hit, *_AGAINST) or parsed.negated(hit, 2) or _conditioned(parsed, hit))
+    return not (
+        parsed.covers(hit, *_AGAINST) or parsed.negated(hit, 2) or _conditioned(parsed, hit)
+    )
 
 
 def _is_mirrored(

@@ -57,24 +57,21 @@ def find_apologies(parsed: Parsed, *, remedied: bool) -> Apologies:
 
 def _why_not(parsed: Parsed, hit: Hit, remedied: bool) -> str:
     """Why this sorry is no apology to the customer; empty if it is one."""
-    sentence = parsed.sentence(hit)
-    if parsed.any_in(sentence, "noise.sarcasm"):
-        return "apology-mocking"
-    if parsed.covers(hit, "apology.refusal") and not parsed.covers(hit, "apology.no_refusal"):
-        return "apology-refused"
-    if parsed.covers(hit, "apology.conditional"):
-        return "apology-conditional"
-    if parsed.covers(hit, "apology.unsaid"):
-        return "apology-promised"
-    if _of_another(parsed, hit):
-        return "apology-reported"
-    if parsed.covers(hit, "apology.elsewhere") and not parsed.covers(hit, "apology.family"):
-        return "apology-to-another"
-    if parsed.covers(hit, "apology.asking"):
-        return "apology-asking"
-    if _only_opens(parsed, hit, remedied):
-        return "apology-opener"
-    return ""
+    reasons = {
+        "apology-mocking": parsed.any_in(parsed.sentence(hit), "noise.sarcasm"),
+        "apology-refused": _covers_but(parsed, hit, "apology.refusal", "apology.no_refusal"),
+        "apology-conditional": parsed.covers(hit, "apology.conditional"),
+        "apology-promised": parsed.covers(hit, "apology.unsaid"),
+        "apology-reported": _of_another(parsed, hit),
+        "apology-to-another": _covers_but(parsed, hit, "apology.elsewhere", "apology.family"),
+        "apology-asking": parsed.covers(hit, "apology.asking"),
+        "apology-opener": _only_opens(parsed, hit, remedied),
+    }
+    return next((name for name, holds in reasons.items() if holds), "")
+
+
+def _covers_but(parsed: Parsed, hit: Hit, name: str, exception: str) -> bool:
+    return parsed.covers(hit, name) and not parsed.covers(hit, exception)
 
 
 def _of_another(parsed: Parsed, hit: Hit) -> bool:
@@ -103,7 +100,7 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
 
 
 def _states_only(parsed: Parsed, clause: tuple[int, int], rest: tuple[int, int]) -> bool:
-    """Whether "Sorry, …" goes on, in its sentence, with a statement that has no heart for anyone."""
+    """Whether "Sorry, …" goes on, in its sentence, with a statement that is kind to nobody."""
     if rest[0] != clause[1] or parsed.tokens.words(rest) < 3:
         return False
     if rest[0] < len(parsed.tokens.all) and parsed.tokens.all[rest[0] - 1].ends == 2:
@@ -114,7 +111,9 @@ def _states_only(parsed: Parsed, clause: tuple[int, int], rest: tuple[int, int])
 def _is_bare(parsed: Parsed, hit: Hit) -> bool:
     """Whether it is "Sorry" and no more: no "very", no "we are", no "my apologies"."""
     clause = parsed.clause(hit)
-    words = "".join(token.stem for token in parsed.tokens.all[clause[0] : clause[1]] if token.is_word)
+    words = "".join(
+        token.stem for token in parsed.tokens.all[clause[0] : clause[1]] if token.is_word
+    )
     return len(words) <= _BARE + 1 and words.startswith(_BARE_WORDS)
 
 

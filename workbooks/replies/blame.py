@@ -82,10 +82,9 @@ def _finding(parsed: Parsed, weight: float, hits: list[Hit]) -> Finding:
         return Finding("not-sure", False, "no-blame-cold")
     if not hits or weight < _DOUBT[0]:
         return Finding("found", True, "no-blame-found")
-    answer = "not-sure" if unsure else "not-found"
-    return Finding(
-        answer, not blamed, "no-blame-doubt" if unsure else "no-blame-blames", parsed.spans(hits)
-    )
+    if unsure:
+        return Finding("not-sure", not blamed, "no-blame-doubt", parsed.spans(hits))
+    return Finding("not-found", not blamed, "no-blame-blames", parsed.spans(hits))
 
 
 def _is_cold(parsed: Parsed) -> bool:

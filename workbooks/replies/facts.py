@@ -18,7 +18,20 @@ _UNITS: Final[dict[str, Unit]] = {
     "%": "percent", "percent": "percent", "day": "days", "天": "days", "日": "days",
 }  # fmt: skip
 _OTHER_UNITS: Final = frozenset(
-    {"hour", "minut", "minute", "pm", "am", "week", "month", "floor", "oclock", "second", "year", "th"}
+    {
+        "hour",
+        "minut",
+        "minute",
+        "pm",
+        "am",
+        "week",
+        "month",
+        "floor",
+        "oclock",
+        "second",
+        "year",
+        "th",
+    }
     | set("小分点周个月楼号年秒层位次条遍通")
 )
 _DIGITS: Final = {each: value for value, each in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -84,8 +97,10 @@ def _statements(parsed: Parsed, number: int, fact: Fact, amounts: list[Amount]) 
 
 def _contradictions(parsed: Parsed, situation: Situation, amounts: list[Amount]) -> list[Hit]:
     """Sums of money that are none of the facts', nor a sum or a multiple of them."""
-    known = {fact.amount for fact in situation.facts if fact.amount is not None and fact.unit == "money"}
-    known |= _stated(parsed, situation)
+    known = {
+        fact.amount for fact in situation.facts if fact.amount is not None and fact.unit == "money"
+    }
+    known |= _stated(situation)
     sums = {sum(part) for size in (1, 2, 3) for part in combinations(sorted(known), size)}
     wrong = []
     for amount in amounts:
@@ -99,7 +114,7 @@ def _contradictions(parsed: Parsed, situation: Situation, amounts: list[Amount])
     return wrong
 
 
-def _stated(parsed: Parsed, situation: Situation) -> set[float]:
+def _stated(situation: Situation) -> set[float]:
     """Numbers among the exercise's things, such as a price that everybody sees."""
     return {float(each) for each in situation.things.both if each.isdigit()}
 
@@ -165,7 +180,10 @@ def _unit(parsed: Parsed, start: int, end: int) -> tuple[Unit | str | None, int]
     tokens = parsed.tokens.all
     if start and tokens[start - 1].surface in "¥$€":
         return "money", end
-    if tokens[start - 1 : start] and "".join(t.surface for t in tokens[max(0, start - 3) : start]) == "百分之":
+    if (
+        tokens[start - 1 : start]
+        and "".join(t.surface for t in tokens[max(0, start - 3) : start]) == "百分之"
+    ):
         return "percent", end
     for place in range(end, min(end + 2, len(tokens))):
         stem = tokens[place].stem

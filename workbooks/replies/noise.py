@@ -31,8 +31,8 @@ def _to_grader(parsed: Parsed) -> Iterator[int]:
         start, end = tokens.sentence(hit.start)
         begin = tokens.clause(hit.start)[0]
         before = {token.stem for token in tokens.all[start:begin]}
-        apology = any(start <= each.start < begin for each in parsed.lexicon["apology.sincere"]) \
-            if "apology.sincere" in parsed.lexicon else False
+        sorries = parsed.lexicon.get("apology.sincere", ())
+        apology = any(start <= each.start < begin for each in sorries)
         if before.isdisjoint(_TO_CUSTOMER) and not apology:
             begin = start
         yield from range(begin, end)

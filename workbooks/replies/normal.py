@@ -16,10 +16,14 @@ from workbooks.replies.lexicon import read_data
 MOST_CHARACTERS: Final = 20_000
 """What stands behind this many characters is not read."""
 _LONGEST_TAG: Final = 200
-_SINGLE_QUOTES: Final = "‘’‚‛`´′ʼ＇"
-_OPENING: Final = "“„‟«《「『〝"
-_CLOSING: Final = "”»》」』〞"
-_OTHERS: Final = {"—": "-", "–": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "〜": "~", "～": "~"}
+_OTHERS: Final = {
+    "\n": "\n",
+    **dict.fromkeys("‘’‚‛`´′ʼ＇", "'"),
+    **dict.fromkeys("“„‟«《「『〝", "“"),
+    **dict.fromkeys("”»》」』〞", "”"),
+    **dict.fromkeys("—–―‐‑−", "-"),
+    **dict.fromkeys("〜～", "~"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,16 +77,8 @@ class _OneSpelling:
         return known
 
     def _worked_out(self, character: str) -> str:
-        if character in _SINGLE_QUOTES:
-            return "'"
-        if character in _OPENING:
-            return "“"
-        if character in _CLOSING:
-            return "”"
         if character in _OTHERS:
             return _OTHERS[character]
-        if character == "\n":
-            return character
         category = unicodedata.category(character)
         if category in ("Cf", "Mn", "Me"):
             return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import is_
 from typing import Final
 
 from workbooks.replies.lexicon import lexicon_scanner, phrase_words
@@ -99,41 +99,60 @@ def overlap(one: Hit, other: Hit) -> bool:
 def parse(text: str, situation: Situation, others: Sequence[Situation]) -> Parsed:
     """`text` taken apart and searched; what is noise is not yet known."""
     tokens = tokenise(normalise(text))
-    exercise = situation_scanner(situation).scan(tokens)
+    exercise = situation.scanner.scan(tokens)
     return Parsed(
         tokens=tokens,
         lexicon=lexicon_scanner().scan(tokens),
         exercise=exercise,
-        elsewhere=_speaks_of_another(tokens, exercise, others),
+        elsewhere=bool(others) and _speaks_of_another(tokens, exercise, situation, others),
     )
 
 
-@lru_cache(maxsize=256)
-def situation_scanner(situation: Situation) -> Scanner:
-    """The scanner for the phrases of one exercise."""
-    return Scanner(situation.groups, phrase_words())
+class _Topics:
+    """One scanner for what several exercises are about, kept for the next reply.
+
+    The same exercises are handed in for reply after reply: to tell by their identity whether they
+    are the same takes no time, where to compare a thousand phrases would.
+    """
+
+    def __init__(self) -> None:
+        self._others: tuple[Situation, ...] = ()
+        self._scanner: Scanner | None = None
+
+    def scan(self, tokens: Tokens, others: tuple[Situation, ...]) -> dict[str, list[Hit]]:
+        """What is found of each exercise's things and troubles, named by its number."""
+        same = len(others) == len(self._others) and all(map(is_, others, self._others))
+        if self._scanner is None or not same:
+            groups = {
+                f"{name} {number}": other.groups[name]
+                for number, other in enumerate(others)
+                for name in ("things", "happened")
+            }
+            self._others, self._scanner = others, Scanner(groups, phrase_words())
+        return self._scanner.scan(tokens)
 
 
-@lru_cache(maxsize=256)
-def _topic_scanner(situation: Situation) -> Scanner:
-    names = ("things", "happened")
-    return Scanner({name: situation.groups[name] for name in names}, phrase_words())
+_topics = _Topics()
 
 
 def _speaks_of_another(
-    tokens: Tokens, exercise: dict[str, list[Hit]], others: Sequence[Situation]
+    tokens: Tokens,
+    exercise: dict[str, list[Hit]],
+    situation: Situation,
+    others: Sequence[Situation],
 ) -> bool:
     """Whether another exercise's things and trouble are named, far more than this one's."""
-    own = _topic(tokens, exercise)
-    for other in others:
-        found = _topic_scanner(other).scan(tokens)
-        if _topic(tokens, found) >= max(3, 3 * own + 1) and found.get("things"):
+    least = max(3, 3 * _topic(tokens, exercise.get("things"), exercise.get("happened")) + 1)
+    found = _topics.scan(tokens, tuple(others))
+    for number, other in enumerate(others):
+        things, happened = found.get(f"things {number}"), found.get(f"happened {number}")
+        if things and _topic(tokens, things, happened) >= least and other != situation:
             return True
     return False
 
 
-def _topic(tokens: Tokens, found: dict[str, list[Hit]]) -> int:
+def _topic(tokens: Tokens, things: list[Hit] | None, happened: list[Hit] | None) -> int:
     """How much is said of an exercise's matter: different things, and trouble counting twice."""
-    things = {tokens.all[hit.start].stem for hit in found.get("things", ())}
-    happened = {tokens.clause_of[hit.start] for hit in found.get("happened", ())}
-    return len(things) + 2 * len(happened)
+    named = {tokens.all[hit.start].stem for hit in things or ()}
+    troubled = {tokens.clause_of[hit.start] for hit in happened or ()}
+    return len(named) + 2 * len(troubled)

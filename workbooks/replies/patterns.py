@@ -65,30 +65,31 @@ class Scanner:
         for name, phrases in groups.items():
             for phrase in phrases:
                 self._add(phrase, name)
+        self._openers = _openers(self._root)
 
     def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
         """Where each group was found: the longest phrase from each place, in order."""
         found: dict[str, list[Hit]] = {}
-        for start in range(len(tokens.all)):
-            if tokens.all[start].surface in QUOTES:
-                continue
-            for group, end in self._from(tokens, start).items():
-                found.setdefault(group, []).append(Hit(start, end))
+        for start, token in enumerate(tokens.all):
+            if token.stem in self._openers or token.surface in self._openers:
+                for group, end in self._from(tokens, start).items():
+                    found.setdefault(group, []).append(Hit(start, end))
         return found
 
     def _from(self, tokens: Tokens, start: int) -> dict[str, int]:
         """The groups with a phrase that begins at `start`, and where their longest one ends."""
         ends: dict[str, int] = {}
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[_Node, int]] = set()
         waiting = [(self._root, start)]
         while waiting:
             node, place = waiting.pop()
-            if (id(node), place) in seen:
+            if (node, place) in seen:
                 continue
-            seen.add((id(node), place))
-            for group in node.groups if place > start else ():
-                ends[group] = max(place, ends.get(group, 0))
-            waiting += _next(node, place, tokens)
+            seen.add((node, place))
+            if node.groups and place > start:
+                for group in node.groups:
+                    ends[group] = max(place, ends.get(group, 0))
+            _go_on(node, place, tokens, waiting)
         self.steps += len(seen)
         return ends
 
@@ -147,26 +148,34 @@ class Scanner:
         return node.built[key]
 
 
-def _next(node: _Node, place: int, tokens: Tokens) -> Iterator[tuple[_Node, int]]:
-    """The nodes that are reached from `node` at `place`, and the place they are reached at."""
-    for after in node.free:
-        yield after, place
-    if node.at_start is not None and _begins(tokens, place):
-        yield node.at_start, place
-    if node.at_end is not None and (place == len(tokens.all) or _begins(tokens, place)):
-        yield node.at_end, place
+def _go_on(node: _Node, place: int, tokens: Tokens, waiting: list[tuple[_Node, int]]) -> None:
+    """Add the nodes that are reached from `node` at `place`, and the place they are reached at."""
+    waiting.extend((after, place) for after in node.free)
     for sign, after in node.gaps:
-        for reached in _gap(sign, place, tokens.all):
-            yield after, reached
+        waiting += [(after, reached) for reached in _gap(sign, place, tokens.all)]
+    if node.at_start is not None and _begins(tokens, place):
+        waiting.append((node.at_start, place))
+    if node.at_end is not None and (place == len(tokens.all) or _begins(tokens, place)):
+        waiting.append((node.at_end, place))
     if place == len(tokens.all):
         return
     token = tokens.all[place]
-    if token.surface in QUOTES:
-        yield node, place + 1
-    for after in node.by_stem.get(token.stem, ()):
-        yield after, place + 1
+    waiting.extend((after, place + 1) for after in node.by_stem.get(token.stem, ()))
     if token.surface in node.by_form:
-        yield node.by_form[token.surface], place + 1
+        waiting.append((node.by_form[token.surface], place + 1))
+    if token.surface in QUOTES:
+        waiting.append((node, place + 1))
+
+
+def _openers(root: _Node) -> frozenset[str]:
+    """The stems and forms with which any phrase can begin; no phrase begins with a gap."""
+    words: set[str] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        words |= {*node.by_stem, *node.by_form}
+        waiting += [*node.free, *(after for after in (node.at_start,) if after is not None)]
+    return frozenset(words)
 
 
 def _begins(tokens: Tokens, place: int) -> bool:

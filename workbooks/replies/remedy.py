@@ -49,8 +49,10 @@ def _finding(
         return Finding("not-found", False, "remedy-elsewhere", parsed.spans(steps))
     if steps:
         firm = any(_is_firm(parsed, hit) for hit in steps) or len(steps) > 1
-        answer = "found" if firm else "not-sure"
-        return Finding(answer, firm or not blamed, "remedy-found" if firm else "remedy-loose", parsed.spans(steps))
+        spans = parsed.spans(steps)
+        if firm:
+            return Finding("found", True, "remedy-found", spans)
+        return Finding("not-sure", not blamed, "remedy-loose", spans)
     if candidates:
         return Finding("not-found", False, "remedy-refused", parsed.spans(candidates))
     vague = parsed.said("remedy.vague")
@@ -96,7 +98,7 @@ def _is_past(token: Token) -> bool:
     """Whether this is an English verb in the past tense."""
     if token.stem != token.surface and token.surface in _PAST_FORMS:
         return True
-    return token.surface.endswith("ed") and token.surface != token.stem and token.surface != "need"
+    return token.surface.endswith("ed") and token.surface != token.stem
 
 
 def _is_firm(parsed: Parsed, hit: Hit) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from workbooks.replies.acknowledgement import Acknowledgements, find_acknowledgements
-from workbooks.replies.apology import Apologies, find_apologies
+from workbooks.replies.acknowledgement import find_acknowledgements
+from workbooks.replies.apology import find_apologies
 from workbooks.replies.blame import BLAMED, Blame, find_blame
 from workbooks.replies.culture import find_culture
 from workbooks.replies.facts import find_facts, read_amounts
@@ -30,7 +30,7 @@ def score_reply(
     `others` are the situations of the course's other exercises, so that an answer copied from one
     of them is noticed.
     """
-    parsed = without_noise(parse(text, situation, [each for each in others if each != situation]))
+    parsed = without_noise(parse(text, situation, others))
     against = find_blame(parsed, remedied=False, denied=(), goodwill=False).weight >= BLAMED
     remedies = find_remedies(parsed, situation, blamed=against)
     remedied = remedies.finding.likely
@@ -44,7 +44,11 @@ def score_reply(
     findings: dict[Criterion, Finding] = {
         "apology": apologies.finding,
         "acknowledgement": heard.finding,
-        "heard_first": _heard_first(parsed, situation, apologies, heard, remedies, blame),
+        "heard_first": _heard_first(
+            parsed,
+            sorted([*apologies.meant, *heard.hits]),
+            _business(parsed, situation, remedies, blame),
+        ),
         "no_blame": blame.finding,
         "remedy": remedies.finding,
         "feedback_request": find_request(parsed),
@@ -56,21 +60,12 @@ def score_reply(
     return ReplyReading(findings, _noise_spans(parsed))
 
 
-def _heard_first(
-    parsed: Parsed,
-    situation: Situation,
-    apologies: Apologies,
-    heard: Acknowledgements,
-    remedies: Remedies,
-    blame: Blame,
-) -> Finding:
-    """Whether the customer is taken up before anything else is done or said."""
-    kind = sorted([*apologies.meant, *heard.hits])
+def _heard_first(parsed: Parsed, kind: list[Hit], business: list[Hit]) -> Finding:
+    """Whether the customer is taken up (`kind`) before anything else is done or said."""
     if not kind:
         return Finding("not-found", False, "heard-first-nothing")
     first = kind[0]
-    business = _business(parsed, situation, remedies, blame)
-    before = [hit for hit in business if _stands_before(parsed, hit, first, kind)]
+    before = [hit for hit in business if _stands_before(parsed, hit, first)]
     if before:
         return Finding("not-found", False, "heard-first-late", parsed.spans([before[0], first]))
     spans = parsed.spans([first])
@@ -79,9 +74,7 @@ def _heard_first(
     return Finding("found", True, "heard-first-found", spans)
 
 
-def _business(
-    parsed: Parsed, situation: Situation, remedies: Remedies, blame: Blame
-) -> list[Hit]:
+def _business(parsed: Parsed, situation: Situation, remedies: Remedies, blame: Blame) -> list[Hit]:
     """Every remedy, excuse, fact, refusal, reproach and question for data."""
     hits = [*remedies.mentions, *blame.hits, *parsed.said("asking.data", "blame.excuse")]
     if situation.facts:
@@ -91,7 +84,7 @@ def _business(
     return sorted(hits)
 
 
-def _stands_before(parsed: Parsed, hit: Hit, first: Hit, kind: list[Hit]) -> bool:
+def _stands_before(parsed: Parsed, hit: Hit, first: Hit) -> bool:
     """Whether the hit is something else, said before the first kind word."""
     if hit.start >= first.start:
         return False

@@ -1,4 +1,4 @@
-"""What an author says of one exercise, so that replies to it can be read. Nothing is learnt from replies.
+"""What an author says of one exercise, so that replies to it can be read without training.
 
 Every list of phrases takes the signs of `patterns`: alternatives in `[a|b]`, a gap `..`. A phrase
 also covers the inflections of its words, traditional characters and common misspellings.
@@ -7,14 +7,17 @@ also covers the inflections of its words, traditional characters and common miss
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workbooks.replies.lexicon import phrase_words
+from workbooks.replies.patterns import Scanner
 from workbooks.replies.reading import CRITERIA, OPTIONAL, Criterion
 from workbooks.text import Content
 
 Unit = Literal["money", "percent", "days"]
+_GROUPS: Final = ("things", "happened", "wants", "remedies", "denials", "custom", "fitting")
 
 
 class Phrases(Content):
@@ -53,9 +56,6 @@ class Situation(Content):
     denials: Phrases = Field(default=Phrases(), description="statements that contradict the facts")
     custom: Phrases = Field(default=Phrases(), description="words that take up belief or custom")
     fitting: Phrases = Field(default=Phrases(), description="offers that fit the custom")
-    naming: Phrases = Field(
-        default=Phrases(), description="offers that fit it and take it up by the same words"
-    )
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -66,19 +66,20 @@ class Situation(Content):
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """The exercise's phrases by the name under which they are looked for."""
-        names = ("things", "happened", "wants", "remedies", "denials", "custom", "fitting", "naming")
-        groups = {name: getattr(self, name).both for name in names}
+        groups = {name: getattr(self, name).both for name in _GROUPS}
         for number, fact in enumerate(self.facts):
             groups[f"about-{number}"] = fact.about.both
             groups[f"says-{number}"] = fact.says.both
         return groups
 
+    @cached_property
+    def scanner(self) -> Scanner:
+        """The scanner for this exercise's phrases."""
+        return Scanner(self.groups, phrase_words())
+
     @model_validator(mode="after")
     def _phrases_can_be_read(self) -> Self:
         """A phrase with an unknown sign or name is refused when the case is read."""
-        from workbooks.replies.lexicon import phrase_words
-        from workbooks.replies.patterns import Scanner
-
         try:
             Scanner(self.groups, phrase_words())
         except KeyError as unknown:

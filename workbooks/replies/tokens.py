@@ -1,9 +1,9 @@
 """Words and characters, sentences and clauses of a text in one spelling.
 
-An English word is a token, so is a Chinese character, a number, a mark. Contractions are written out
-("won't" is "will not") and words are reduced to a stem, in texts and in phrases alike, so that one
-phrase covers its inflections. A known misspelling, or one letter amiss in a word that matters here,
-is put right.
+An English word is a token, so is a Chinese character, a number, a mark. Contractions are written
+out ("won't" is "will not") and words are reduced to a stem, in texts and in phrases
+alike, so that one phrase covers its inflections. A known misspelling, or one letter amiss in a word
+that matters here, is put right.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PIECE: Final = re.compile(
 SENTENCE_ENDS: Final = frozenset(".!?。!?;…\n~")
 CLAUSE_ENDS: Final = frozenset(",、:-()[]/|*+=#")
 QUOTES: Final = frozenset("“”\"'")
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "no", "nr", "st", "e.g", "approx", "tel"})
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "no", "nr", "st", "approx", "tel"})
 _CJK: Final = ("\u3400", "\u9fff")
 
 
