@@ -37,6 +37,25 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """What may come next at a node and at all that are reached along with it."""
+
+    stems: dict[str, tuple[_Node, ...]]
+    forms: dict[str, tuple[_Node, ...]]
+    gaps: tuple[tuple[str, _Node], ...]
+    starts: tuple[_Node, ...]
+    ends: tuple[_Node, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def plain_stems(self) -> dict[str, tuple[_Node, ...]] | None:
+        """The words that alone lead on from here; None if anything else does, or a phrase ends."""
+        if self.forms or self.gaps or self.starts or self.ends or self.groups:
+            return None
+        return self.stems
+
+
 @dataclass(eq=False, slots=True)
 class _Node:
     """A place in the graph: what may come next, and which groups end here."""
@@ -52,6 +71,7 @@ class _Node:
     groups: list[str] = field(default_factory=list)
     built: dict[str, _Node] = field(default_factory=dict)
     """The node after each sign, so that phrases which begin alike share their beginning."""
+    flat: _Flat | None = None
 
 
 class Scanner:
@@ -79,17 +99,20 @@ class Scanner:
     def _from(self, tokens: Tokens, start: int) -> dict[str, int]:
         """The groups with a phrase that begins at `start`, and where their longest one ends."""
         ends: dict[str, int] = {}
-        seen: set[tuple[_Node, int]] = set()
-        waiting = [(self._root, start)]
+        first = (self._root, start)
+        seen = {first}
+        waiting = [first]
         while waiting:
             node, place = waiting.pop()
-            if (node, place) in seen:
-                continue
-            seen.add((node, place))
-            if node.groups and place > start:
-                for group in node.groups:
-                    ends[group] = max(place, ends.get(group, 0))
-            _go_on(node, place, tokens, waiting)
+            flat = node.flat or _flatten(node)
+            if place > start:
+                for group in flat.groups:
+                    if ends.get(group, 0) < place:
+                        ends[group] = place
+            for reached in _reached(flat, node, place, tokens):
+                if reached not in seen:
+                    seen.add(reached)
+                    waiting.append(reached)
         self.steps += len(seen)
         return ends
 
@@ -148,23 +171,57 @@ class Scanner:
         return node.built[key]
 
 
-def _go_on(node: _Node, place: int, tokens: Tokens, waiting: list[tuple[_Node, int]]) -> None:
-    """Add the nodes that are reached from `node` at `place`, and the place they are reached at."""
-    waiting.extend((after, place) for after in node.free)
-    for sign, after in node.gaps:
-        waiting += [(after, reached) for reached in _gap(sign, place, tokens.all)]
-    if node.at_start is not None and _begins(tokens, place):
-        waiting.append((node.at_start, place))
-    if node.at_end is not None and (place == len(tokens.all) or _begins(tokens, place)):
-        waiting.append((node.at_end, place))
-    if place == len(tokens.all):
-        return
-    token = tokens.all[place]
-    waiting.extend((after, place + 1) for after in node.by_stem.get(token.stem, ()))
-    if token.surface in node.by_form:
-        waiting.append((node.by_form[token.surface], place + 1))
-    if token.surface in QUOTES:
-        waiting.append((node, place + 1))
+def _flatten(node: _Node) -> _Flat:
+    """What holds of a node and of all that are reached along with it; kept for the next time."""
+    along, waiting = {node}, [node]
+    while waiting:
+        for after in waiting.pop().free:
+            if after not in along:
+                along.add(after)
+                waiting.append(after)
+    stems: dict[str, dict[_Node, None]] = {}
+    for each in along:
+        for word, targets in each.by_stem.items():
+            stems.setdefault(word, {}).update(dict.fromkeys(targets))
+    node.flat = _Flat(
+        stems={word: tuple(targets) for word, targets in stems.items()},
+        forms={
+            form: tuple(each.by_form[form] for each in along if form in each.by_form)
+            for each in along
+            for form in each.by_form
+        },
+        gaps=tuple(gap for each in along for gap in each.gaps),
+        starts=tuple(each.at_start for each in along if each.at_start is not None),
+        ends=tuple(each.at_end for each in along if each.at_end is not None),
+        groups=tuple({group: None for each in along for group in each.groups}),
+    )
+    return node.flat
+
+
+def _reached(flat: _Flat, node: _Node, place: int, tokens: Tokens) -> Iterable[tuple[_Node, int]]:
+    """The nodes that are reached from `node` at `place`, and the place they are reached at."""
+    if place < len(tokens.all):
+        token = tokens.all[place]
+        following = flat.stems.get(token.stem)
+        reached = [(after, place + 1) for after in following] if following else []
+        if token.surface in flat.forms:
+            reached += [(after, place + 1) for after in flat.forms[token.surface]]
+        if token.surface in QUOTES:
+            reached.append((node, place + 1))
+    else:
+        reached = []
+    for sign, after in flat.gaps:
+        stems = (after.flat or _flatten(after)).plain_stems
+        reached += [
+            (after, each)
+            for each in _gap(sign, place, tokens.all)
+            if stems is None or (each < len(tokens.all) and tokens.all[each].stem in stems)
+        ]
+    if flat.starts and _begins(tokens, place):
+        reached += [(after, place) for after in flat.starts]
+    if flat.ends and (place == len(tokens.all) or _begins(tokens, place)):
+        reached += [(after, place) for after in flat.ends]
+    return reached
 
 
 def _openers(root: _Node) -> frozenset[str]:
