@@ -9,7 +9,7 @@ from workbooks.replies.parsed import Parsed, overlap
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 
-_SELF: Final = frozenset({"i", "we", "my", "our", "us", "me", "我", "咱"})
+_SELF: Final = frozenset({"i", "we", "us", "me", "我", "咱"})
 _CLOSED_DOORS: Final = (
     "blame.refusal", "blame.reproach", "blame.others", "blame.denial", "blame.threat",
     "asking.data",
@@ -86,12 +86,12 @@ def _of_another(parsed: Parsed, hit: Hit) -> bool:
 
 def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
     """Whether a bare sorry only opens a refusal or a question for data."""
-    if parsed.covers(hit, "apology.for_what"):
+    if remedied or parsed.covers(hit, "apology.for_what"):
         return False
     clause = parsed.clause(hit)
     if parsed.covers(hit, "apology.opener"):
         return True
-    if remedied or not _is_bare(parsed, hit):
+    if not _is_bare(parsed, hit):
         return False
     rest = (clause[1], parsed.sentence(hit)[1])
     if rest[0] == rest[1]:

@@ -59,7 +59,7 @@ def find_blame(parsed: Parsed, *, remedied: bool, denied: tuple[Hit, ...], goodw
 
 def _counts(parsed: Parsed, hit: Hit, name: str) -> bool:
     """Whether the phrase is meant as it reads: not cleared, granted or mirrored."""
-    if parsed.covers(hit, "blame.clearing", "hearing.feeling", "hearing.agreeing"):
+    if parsed.covers(hit, "blame.clearing", "hearing.feeling"):
         return name == "noise.sarcasm"
     if parsed.covers(hit, "asking.verdict", "hearing.welcomed"):
         return False

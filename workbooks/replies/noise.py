@@ -13,7 +13,7 @@ from workbooks.replies.patterns import Hit
 from workbooks.replies.tokens import is_chinese, stem
 
 _TO_CUSTOMER: Final = frozenset({"you", "your", "您", "你"})
-_WHOLE: Final = 0.7
+_WHOLE: Final = 0.85
 """A quotation of this share of a reply is the reply itself, in quotation marks."""
 _SHORT_QUOTATION: Final = 3
 
@@ -51,8 +51,15 @@ def _quotations(parsed: Parsed) -> Iterator[int]:
             continue
         part = (opened + 1, place)
         opened = None
-        if tokens.words(part) / words < _WHOLE and _is_quotation(parsed, part):
+        whole = tokens.words(part) / words >= _WHOLE
+        if _is_announced(parsed, part) or (not whole and _is_quotation(parsed, part)):
             yield from range(*part)
+
+
+def _is_announced(parsed: Parsed, part: tuple[int, int]) -> bool:
+    """Whether somebody else is said to say it, just before."""
+    start = parsed.tokens.sentence(part[0] - 1)[0]
+    return any(start <= hit.start < part[0] for hit in parsed.lexicon.get("noise.quoting", ()))
 
 
 def _is_quotation(parsed: Parsed, part: tuple[int, int]) -> bool:

@@ -85,6 +85,9 @@ class Scanner:
         for name, phrases in groups.items():
             for phrase in phrases:
                 self._add(phrase, name)
+        start = _flatten(self._root)
+        if start.groups or start.gaps:
+            raise ValueError(f"a phrase matches everything: {', '.join(start.groups)}")
         self._openers = _openers(self._root)
 
     def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
@@ -120,8 +123,6 @@ class Scanner:
         node = self._root
         for sign in _SIGN.findall(phrase.strip().lower()):
             node = self._after(node, sign)
-        if node is self._root:
-            raise ValueError(f"“{phrase}” matches everything")
         if group not in node.groups:
             node.groups.append(group)
 
