@@ -16,6 +16,12 @@ from workbooks.replies.tokens import Token, is_chinese, stem
 
 _IF: Final = frozenset({"if", "whether", "unless", "when"})
 _IF_CHINESE: Final = ("如果", "要是", "若", "假如", "万一", "只要")
+_STATEMENT: Final = 6
+_BUSINESS: Final = (
+    "remedy.step", "remedies", "remedy.vague", "remedy.refused", "asking.data", "asking.verdict",
+    "asking.begging", "blame.refusal", "blame.excuse", "hearing.filed", "hearing.hollow",
+    "noise.politeness", "noise.sarcasm", "noise.exaggeration", "remedy.former", "remedy.promise",
+)  # fmt: skip
 _CUSTOMER: Final = frozenset({"you", "your", "您", "你"})
 _AGAINST: Final = (
     "blame.reproach", "blame.doubt", "blame.others", "blame.threat", "blame.belittle",
@@ -56,6 +62,8 @@ def find_acknowledgements(
     mirrored += [hit for each in apologies for hit in _sorry_for(parsed, each)]
     if blamed and not apologies:
         mirrored = troubled = []
+    elif not troubled:
+        troubled = [hit for hit in parsed.said("things") if _is_told_back(parsed, hit, steps)]
     return _answer(parsed, feelings, mirrored, troubled, apologies)
 
 
@@ -132,6 +140,19 @@ def _names_something(token: Token) -> bool:
 def _sorry_words() -> frozenset[str]:
     data = read_data("hearing")["empty_regret"]
     return frozenset([*(stem(word) for word in data["en"]), *"".join(data["zh"])])
+
+
+def _is_told_back(parsed: Parsed, hit: Hit, steps: tuple[Hit, ...]) -> bool:
+    """Whether a thing is spoken of to the customer, early on, in a mere statement."""
+    sentence = parsed.sentence(hit)
+    if parsed.tokens.sentence_of[hit.start] > 1 or parsed.tokens.asks(sentence):
+        return False
+    if parsed.tokens.words(sentence) < _STATEMENT or parsed.any_in(sentence, *_BUSINESS):
+        return False
+    if any(sentence[0] <= each.start < sentence[1] for each in steps):
+        return False
+    words = {token.stem for token in parsed.tokens.all[sentence[0] : sentence[1]]}
+    return not words.isdisjoint(_CUSTOMER) and not _conditioned(parsed, hit)
 
 
 def _in_trouble(parsed: Parsed, hit: Hit, apologies: tuple[Hit, ...]) -> bool:
