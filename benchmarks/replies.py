@@ -15,8 +15,8 @@ from workbooks.replies.semantic import is_installed, second_opinion
 
 ROUNDS = 300
 REPLIES = {
-    "P1": "Ms Zhang, two messages and not one answer, and a phone that dies after ten days: I would "
-    "be angry too. I'm very sorry. A courier brings a new one before six today. Would you tell us "
+    "P1": "Ms Zhang, two messages and not one answer, and a phone that dies after ten days: I "
+    "would be angry too. I'm very sorry. A courier brings a new one before six today. Would you tell us "
     "afterwards how we handled this?",
     "P5": "Good question. Tax is included, delivery inside the city is free and 60 yuan outside "
     "the ring road, and assembly costs 80 if you want it. I can write the total down for you.",
