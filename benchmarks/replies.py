@@ -15,9 +15,9 @@ from workbooks.replies.semantic import is_installed, second_opinion
 
 ROUNDS = 300
 REPLIES = {
-    "P1": "Ms Zhang, two messages and not one answer, and a phone that dies after ten days: I "
-    "would be angry too. I'm very sorry. A courier brings a new one before six today. Would you tell us "
-    "afterwards how we handled this?",
+    "P1": "Ms Zhang, two messages and not one answer, and a phone that dies after ten days: "
+    "I would be angry too. I'm very sorry. A courier brings a new one before six today. "
+    "Would you tell us afterwards how we handled this?",
     "P5": "Good question. Tax is included, delivery inside the city is free and 60 yuan outside "
     "the ring road, and assembly costs 80 if you want it. I can write the total down for you.",
     "P6": "先生，二十分钟后就要开会，网却连不上，您肯定急坏了，真是抱歉。我这就带网线上来，"
