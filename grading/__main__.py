@@ -14,10 +14,12 @@ from rich.table import Table
 from grading.course import Course
 from grading.problem import CourseProblems
 from grading.read import read_keyed_case
+from grading.replies.cli import app as replies_app
 from grading.schema import SCHEMA_FILE, case_schema
 from workbooks.scoring.written import WrittenKey
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(replies_app, name="replies")
 _out, _err = Console(), Console(stderr=True)
 Slugs = Annotated[list[str] | None, typer.Argument(help="cases, by name; all of them if none")]
 Root = Annotated[Path, typer.Option("--course", help="the course's root folder")]

@@ -197,6 +197,7 @@ def test_planting_changed_no_score(planted: Planted) -> None:
 IN_PACKAGE = re.compile(
     r"workbooks/([a-z_]+/)*[a-z_]+\.py|workbooks/py\.typed|workbooks/[a-z_]+\.css"
     r"|workbooks/scripts/[a-z_]+\.js|workbooks/locale/(en|zh)\.po"
+    r"|workbooks/replies/lexicon/[a-z]+\.toml|workbooks/replies/semantic\.json"
 )
 IN_WHEEL = re.compile(r"hearfirst-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|licenses/LICENSE)")
 IN_SDIST = re.compile(r"README\.md|CHANGELOG\.md|LICENSE|pyproject\.toml|PKG-INFO|\.gitignore")
@@ -248,7 +249,7 @@ def in_sdist(artefacts: Path) -> dict[str, bytes]:
 
 
 def test_the_wheel_is_the_package_alone(artefacts: Path) -> None:
-    """The wheel holds the modules, styles, scripts and wording of `workbooks`, and nothing else."""
+    """The wheel holds the modules, styles, scripts, wording and lexicon of `workbooks` alone."""
     names = set(in_wheel(artefacts))
     assert {name for name in names if not IN_PACKAGE.fullmatch(name)} == {
         name for name in names if IN_WHEEL.fullmatch(name)

@@ -1,0 +1,158 @@
+"""A reply, taken apart and searched: what every criterion looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import is_
+from typing import Final
+
+from workbooks.replies.lexicon import lexicon_scanner, phrase_words
+from workbooks.replies.normal import normalise
+from workbooks.replies.patterns import Hit, Scanner
+from workbooks.replies.reading import Span
+from workbooks.replies.situation import Situation
+from workbooks.replies.tokens import Tokens, tokenise
+
+_NEGATIONS: Final = frozenset({"not", "no", "never", "nobody", "nor", "不", "没", "无", "未", "别"})
+_WHICH: Final = frozenset({"where", "which", "what", "when", "哪", "何", "几"})
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The tokens of a reply and what was found in them. Places are numbers of tokens."""
+
+    tokens: Tokens
+    lexicon: dict[str, list[Hit]]
+    """Phrases of the lexicon, by `file.group`."""
+    exercise: dict[str, list[Hit]]
+    """Phrases of the exercise's own data, by their names in `Situation.groups`."""
+    muted: frozenset[int] = frozenset()
+    """Tokens that say nothing to the customer."""
+    quoted: frozenset[int] = frozenset()
+    """Tokens between quotation marks."""
+    elsewhere: bool = False
+    """Whether the reply speaks of another exercise's matter, and not of this one's."""
+
+    def said(self, *names: str) -> list[Hit]:
+        """Hits of these groups, in order, in what is said to the customer."""
+        found: list[Hit] = []
+        for name in names:
+            source = self.lexicon if "." in name else self.exercise
+            found += source.get(name, ())
+        silent = self.muted | self.quoted
+        return sorted(hit for hit in found if hit.start not in silent)
+
+    def any_in(self, part: tuple[int, int], *names: str) -> bool:
+        """Whether a hit of these groups begins in that part of the reply."""
+        return any(part[0] <= hit.start < part[1] for hit in self.said(*names))
+
+    def covers(self, hit: Hit, *names: str) -> bool:
+        """Whether a hit of these groups overlaps this one."""
+        return any(overlap(hit, other) for other in self.said(*names))
+
+    def clause(self, hit: Hit) -> tuple[int, int]:
+        """The clause in which the hit begins."""
+        return self.tokens.clause(hit.start)
+
+    def sentence(self, hit: Hit) -> tuple[int, int]:
+        """The sentence in which the hit begins."""
+        return self.tokens.sentence(hit.start)
+
+    def asked(self, hit: Hit) -> bool:
+        """Whether the hit stands in the last clause of a question."""
+        sentence = self.sentence(hit)
+        if not self.tokens.asks(sentence):
+            return False
+        clause = self.clause(hit)
+        words = {token.stem for token in self.tokens.all[clause[0] : clause[1]]}
+        return self.tokens.clause(sentence[1] - 1)[0] <= hit.end or not words.isdisjoint(_WHICH)
+
+    def negated(self, hit: Hit, within: int = 3) -> bool:
+        """Whether a negation stands just before the hit, in its clause."""
+        start = max(self.clause(hit)[0], hit.start - within)
+        return any(token.stem in _NEGATIONS for token in self.tokens.all[start : hit.start])
+
+    def span(self, hit: Hit) -> Span:
+        """The hit in characters of the original; marks at its end are left off."""
+        end = hit.end
+        while end > hit.start + 1 and self.tokens.all[end - 1].ends:
+            end -= 1
+        return Span(self.tokens.all[hit.start].start, self.tokens.all[end - 1].end)
+
+    def spans(self, hits: Iterable[Hit]) -> tuple[Span, ...]:
+        """The hits in characters of the original, overlapping ones joined."""
+        joined: list[Span] = []
+        for span in sorted({self.span(hit) for hit in hits}):
+            if joined and span.start <= joined[-1].end:
+                joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+            else:
+                joined.append(span)
+        return tuple(joined)
+
+
+def overlap(one: Hit, other: Hit) -> bool:
+    """Whether the two share a token."""
+    return one.start < other.end and other.start < one.end
+
+
+def parse(text: str, situation: Situation, others: Sequence[Situation]) -> Parsed:
+    """`text` taken apart and searched; what is noise is not yet known."""
+    tokens = tokenise(normalise(text))
+    exercise = situation.scanner.scan(tokens)
+    return Parsed(
+        tokens=tokens,
+        lexicon=lexicon_scanner().scan(tokens),
+        exercise=exercise,
+        elsewhere=bool(others) and _speaks_of_another(tokens, exercise, situation, others),
+    )
+
+
+class _Topics:
+    """One scanner for what several exercises are about, kept for the next reply.
+
+    The same exercises are handed in for reply after reply: to tell by their identity whether they
+    are the same takes no time, where to compare a thousand phrases would.
+    """
+
+    def __init__(self) -> None:
+        self._others: tuple[Situation, ...] = ()
+        self._scanner: Scanner | None = None
+
+    def scan(self, tokens: Tokens, others: tuple[Situation, ...]) -> dict[str, list[Hit]]:
+        """What is found of each exercise's things and troubles, named by its number."""
+        same = len(others) == len(self._others) and all(map(is_, others, self._others))
+        if self._scanner is None or not same:
+            groups = {
+                f"{name} {number}": other.groups[name]
+                for number, other in enumerate(others)
+                for name in ("things", "happened")
+            }
+            self._others, self._scanner = others, Scanner(groups, phrase_words())
+        return self._scanner.scan(tokens)
+
+
+_topics = _Topics()
+
+
+def _speaks_of_another(
+    tokens: Tokens,
+    exercise: dict[str, list[Hit]],
+    situation: Situation,
+    others: Sequence[Situation],
+) -> bool:
+    """Whether another exercise's things and trouble are named, far more than this one's."""
+    least = max(3, 3 * _topic(tokens, exercise.get("things"), exercise.get("happened")) + 1)
+    found = _topics.scan(tokens, tuple(others))
+    for number, other in enumerate(others):
+        things, happened = found.get(f"things {number}"), found.get(f"happened {number}")
+        if things and _topic(tokens, things, happened) >= least and other != situation:
+            return True
+    return False
+
+
+def _topic(tokens: Tokens, things: list[Hit] | None, happened: list[Hit] | None) -> int:
+    """How much is said of an exercise's matter: different things, and trouble counting twice."""
+    named = {tokens.all[hit.start].stem for hit in things or ()}
+    troubled = {tokens.clause_of[hit.start] for hit in happened or ()}
+    return len(named) + 2 * len(troubled)
