@@ -34,6 +34,8 @@ def task_markdown(exercise: BaseExercise) -> str:
     for lang in LANGS:
         step = say(f"step.{exercise.step}", lang)
         facts = say("frame.worth", lang, points=exercise.points, minutes=exercise.minutes)
+        if exercise.personal:
+            facts += f" · {say('frame.personal', lang)}"
         parts.append(
             f'<div class="hf-exhibit hf-task hf-lang" lang="{HTML_LANG[lang]}">'
             f'<p class="hf-exhibit-title">{escape(exercise.title[lang])}</p>'

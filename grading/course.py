@@ -23,6 +23,10 @@ class Course:
         """The keys; the only place where they are."""
         return self.root / "grading" / "keys" / f"{slug}.yaml"
 
+    def reference_file(self, slug: str) -> Path:
+        """The functions by which keys compute what is right for a student's own data."""
+        return self.root / "grading" / "keys" / f"{slug.replace('-', '_')}.py"
+
     def translations_file(self, slug: str) -> Path:
         """Which texts have been read in both languages; see `grading.translations`."""
         return self.root / "grading" / "translations" / f"{slug}.txt"

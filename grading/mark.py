@@ -15,7 +15,9 @@ from nbformat.v4 import new_output
 
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
+from grading.variants import SAMPLE_SEED
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
+from workbooks.kept import seed_in
 from workbooks.kinds import Exercise
 from workbooks.scoring.outcome import no_points, score_html, score_of
 from workbooks.scoring.score import Score
@@ -36,6 +38,7 @@ def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dic
     """
     report = AnswerLog(folder).read(keyed.case.limits)
     add_notices(notebook, _log_notices(report, keyed))
+    keyed = keyed.for_seed(seed_for(report))
     scores: dict[str, Score] = {}
     for cell in notebook.cells:
         name = cell.metadata.get("hearfirst", {}).get("exercise")
@@ -56,6 +59,12 @@ def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dic
     if names:
         notebook.cells.insert(0, notice_cell(names))
     return scores
+
+
+def seed_for(report: LogReport) -> int:
+    """The seed of a submission's own data: the one on file, or else the sample's."""
+    seed = seed_in(report)
+    return SAMPLE_SEED if seed is None else seed
 
 
 def last_language(folder: Path) -> Lang:

@@ -168,7 +168,7 @@ def _coursedir(step: Any) -> Any:
 
 
 def _stamp(course: Course, slug: str) -> tuple[int, ...]:
-    files = (course.case_file(slug), course.key_file(slug))
+    files = (course.case_file(slug), course.key_file(slug), course.reference_file(slug))
     return tuple(path.stat().st_mtime_ns for path in files if path.exists())
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.problem import CourseProblems, Problem
-from grading.yaml_places import PlacedYaml, collect
+from grading.variants import SAMPLE_SEED, NoReference, filled_key, key_for
+from grading.yaml_places import PlacedYaml, collect, plain
 from workbooks.case import Case
 from workbooks.kinds import Dialogue, Exercise
 from workbooks.scoring import DialogueKey, Key
@@ -23,10 +25,24 @@ _KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
 
 @dataclass(frozen=True)
 class KeyedCase:
-    """A case and the key of each of its exercises, by exercise id."""
+    """A case and the key of each of its exercises, by exercise id.
+
+    The keys of personal exercises hold for a sample of the data; `personal` keeps them as they were
+    written, and `functions` is the file with what they refer to.
+    """
 
     case: Case
     keys: Mapping[str, BaseKey]
+    personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    functions: Path = Path()
+
+    def for_seed(self, seed: int) -> KeyedCase:
+        """The same with the keys that hold for one student's own data."""
+        own = {
+            name: key_for(entry, self.case, self.functions, seed)
+            for name, entry in self.personal.items()
+        }
+        return replace(self, keys={**self.keys, **own}) if own else self
 
 
 def read_case(course: Course, slug: str) -> Case:
@@ -45,19 +61,30 @@ def read_keyed_case(course: Course, slug: str) -> KeyedCase:
     entries = yaml.data.get("keys")
     if not isinstance(entries, list):
         raise CourseProblems([yaml.problem("missing-field", (), what="“keys”")])
+    functions = course.reference_file(slug)
     keys: dict[int, Key] = {}
+    personal: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
-    for place in range(len(entries)):
+    for place, entry in enumerate(map(plain, entries)):
         try:
-            keys[place] = yaml.read_as(_KEY, ("keys", place))
+            filled = entry
+            if isinstance(entry, dict) and entry.get("reference"):
+                filled = filled_key(entry, case, functions, SAMPLE_SEED)
+            keys[place] = yaml.read_as(_KEY, ("keys", place), filled)
+            if filled is not entry:
+                personal[keys[place].exercise] = entry
         except CourseProblems as found:
             problems += found.problems
+        except NoReference as error:
+            at = ("keys", place, "reference")
+            problems.append(yaml.problem("reference-fails", at, why=str(error)))
     if yaml.data.get("case") != slug:
         given = yaml.data.get("case")
         problems.append(yaml.problem("wrong-slug", ("case",), given=given, wanted=slug))
     problems += _misfits(case, keys, yaml, whole=not problems)
     collect(problems)
-    return KeyedCase(case, {key.exercise: key for key in keys.values()})
+    by_name = {key.exercise: key for key in keys.values()}
+    return KeyedCase(case, by_name, personal, functions)
 
 
 def _misfits(
@@ -94,5 +121,9 @@ def _misfits(
 def key_problems(exercise: Exercise, key: BaseKey) -> Iterable[KeyProblem]:
     """What in a key does not fit its exercise; of a dialogue, also what its proof finds."""
     yield from key.problems(exercise)
+    if exercise.personal and key.reference is None:
+        yield "reference-missing", (), {"name": exercise.id}
+    if key.reference is not None and not exercise.personal:
+        yield "reference-unasked", ("reference",), {"name": exercise.id}
     if isinstance(exercise, Dialogue) and isinstance(key, DialogueKey):
         yield from prove(exercise, key.ends)

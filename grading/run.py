@@ -17,8 +17,11 @@ from nbgrader.preprocessors import Execute
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
 from nbgrader.utils import compute_checksum, is_solution
 
+from grading.mark import seed_for
 from grading.notice import add_notices
-from workbooks.answers import ANSWER_MIME, LOG_FILE
+from workbooks.answers import ANSWER_MIME, LOG_FILE, AnswerLog
+from workbooks.case import load_case
+from workbooks.kept import SEED_NOTE
 
 KEPT_TYPES: Final = frozenset({ANSWER_MIME, "text/plain", "text/html", "image/png", "image/jpeg"})
 MOST_OUTPUTS: Final = 50
@@ -45,6 +48,7 @@ class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
         running = new_notebook(cells=cells, metadata=nb.metadata)
         folder = Path(resources["metadata"]["path"])
         with _scratch_copy(folder) as scratch:
+            _note_seed(folder, scratch)
             resources["metadata"]["path"] = str(scratch)
             try:
                 super().preprocess(running, resources, **kwargs)
@@ -98,6 +102,13 @@ def _computes(cell: NotebookNode) -> bool:
     if cell.id.startswith("own-"):
         return True
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
+
+
+def _note_seed(folder: Path, scratch: Path) -> None:
+    """Have the data that were drawn for this student drawn again."""
+    if load_case(scratch).synthetic:
+        seed = seed_for(AnswerLog(folder).read())
+        AnswerLog(scratch).append(SEED_NOTE, seed, lang="en")
 
 
 @contextmanager

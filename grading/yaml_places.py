@@ -43,12 +43,16 @@ class PlacedYaml:
         """A problem at a place of this file."""
         return make_problem(name, self.path, self.place(where), fields)
 
-    def read_as(self, model: type[T] | TypeAdapter[T], where: Path_ = ()) -> T:
-        """The value at `where` as a model; raises `CourseProblems` with every complaint placed."""
+    def read_as(self, model: type[T] | TypeAdapter[T], where: Path_ = (), value: Any = None) -> T:
+        """The value at `where` as a model; raises `CourseProblems` with every complaint placed.
+
+        `value` is read instead, as if it stood there, if it is given.
+        """
         adapter = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
-        value = self.data
-        for step in where:
-            value = value[step]
+        if value is None:
+            value = self.data
+            for step in where:
+                value = value[step]
         try:
             return adapter.validate_python(plain(value))
         except ValidationError as error:

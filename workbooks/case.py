@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from workbooks.errors import CaseNotFound, UnknownExercise
 from workbooks.kinds import Exercise
+from workbooks.synthetic import Synthetic
 from workbooks.text import Content, FactId, Slug, Text
 from workbooks.written import Written
 
@@ -94,12 +95,16 @@ class Case(Content):
     sources: tuple[FactId, ...] = Field(min_length=1)
     people: dict[Slug, Person]
     exhibits: tuple[Exhibit, ...] = ()
+    synthetic: tuple[Synthetic, ...] = Field(
+        default=(), description="data that are made up, drawn anew for each student"
+    )
     exercises: tuple[Exercise, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Case:
         _refuse_duplicates("exercises", _ids(self.exercises))
         _refuse_duplicates("exhibits", _ids(self.exhibits))
+        _refuse_duplicates("synthetic", _ids(self.synthetic))
         for place, exercise in enumerate(self.exercises):
             for field in exercise.lists:
                 _refuse_duplicates(("exercises", place, field), _ids(getattr(exercise, field)))
@@ -107,6 +112,8 @@ class Case(Content):
                 _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
             if exercise.attempts is not None and (exercise.from_code or not exercise.is_practice):
                 raise problem("attempts-unseen", ("exercises", place, "attempts"))
+            if exercise.personal and not (self.synthetic and exercise.from_code):
+                raise problem("nothing-personal", ("exercises", place, "personal"))
             for code, at, names in (
                 *exercise.mistakes(),
                 *exercise.mistakes_among(self.exercises[:place]),

@@ -3,6 +3,7 @@
     WorkbookError
     ├── CaseNotFound        the folder holds no readable case.json
     ├── UnknownExercise     the case has no exercise of that id
+    ├── UnknownData         the case has no synthetic data of that name
     ├── UnreadableAnswer    an answer is not of the shape its exercise asks for
     ├── NotSubmittable      a value cannot leave the notebook as plain data
     ├── AnswerNotSaved      the bytes of an answer did not reach the disk
@@ -33,6 +34,10 @@ class CaseNotFound(WorkbookError):
 
 class UnknownExercise(WorkbookError):
     """The case has no exercise of that id."""
+
+
+class UnknownData(WorkbookError):
+    """The case has no synthetic data of that name."""
 
 
 class UnreadableAnswer(WorkbookError):

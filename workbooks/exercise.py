@@ -62,6 +62,9 @@ class BaseExercise(Content):
     attempts: int | None = Field(
         default=None, ge=1, le=20, description="how often a practice answer may be checked"
     )
+    personal: bool = Field(
+        default=False, description="what is right depends on the student's own synthetic data"
+    )
     title: Text
     prompt: Text
 

@@ -10,9 +10,11 @@ from workbooks.case import Case
 from workbooks.errors import AnswerNotSaved, UnreadableAnswer
 from workbooks.exercise import BaseExercise
 from workbooks.progress import State, progress_of
+from workbooks.synthetic import SEEDS
 from workbooks.text import Lang
 
 LANGUAGE_NOTE: Final = "@language"
+SEED_NOTE: Final = "@seed"
 
 
 class KeptAnswers:
@@ -47,13 +49,18 @@ class KeptAnswers:
         noted = self._report.latest.get(LANGUAGE_NOTE)
         return None if noted is None else "zh" if noted.answer == "zh" else "en"
 
+    @property
+    def seed(self) -> int | None:
+        """The seed of this student's own data, once it is fixed."""
+        return seed_in(self._report)
+
     def save(self, exercise_id: str, answer: Any, *, lang: Lang, check: bool = False) -> Answer:
         """Write an answer, or None to take it back; raises `AnswerNotSaved` if it is not on disk.
 
         `check` makes it an attempt. Where all attempts are used, the reason is `closed`.
         """
         self.look()  # an attempt made in another window is an attempt
-        if exercise_id != LANGUAGE_NOTE and self.is_closed(self.case.exercise(exercise_id)):
+        if not exercise_id.startswith("@") and self.is_closed(self.case.exercise(exercise_id)):
             raise AnswerNotSaved(
                 f"The answer is NOT saved: every attempt at “{exercise_id}” has been used.",
                 reason="closed",
@@ -128,6 +135,14 @@ class KeptAnswers:
         if kept is None:
             return None
         return "done" if exercise.is_whole(exercise.read_answer(kept.answer)) else "begun"
+
+
+def seed_in(report: LogReport) -> int | None:
+    """The seed noted in a log, if there is one that can be read."""
+    noted = report.latest.get(SEED_NOTE)
+    if noted is None or type(noted.answer) is not int or not 0 <= noted.answer < SEEDS:
+        return None
+    return noted.answer
 
 
 def _at(report: LogReport, name: str) -> tuple[object, ...]:

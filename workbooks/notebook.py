@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,20 @@ from IPython.display import HTML, DisplayHandle, display
 
 from workbooks.answers import ANSWER_MIME
 from workbooks.case import Case, load_case
-from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, UnreadableAnswer
+from workbooks.errors import (
+    AnswerNotSaved,
+    NotSubmittable,
+    Unanswered,
+    UnknownData,
+    UnreadableAnswer,
+)
 from workbooks.exercise import BaseExercise
-from workbooks.kept import LANGUAGE_NOTE, KeptAnswers
+from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
 from workbooks.kinds import Exercise, Table
 from workbooks.page import in_both, paragraphs
 from workbooks.practice import load_practice, verdict_on
 from workbooks.static import answer_panel, checklist, opening_panel
+from workbooks.synthetic import SEEDS, make
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import TableData, table_data
 from workbooks.watch import watch
@@ -26,6 +34,8 @@ from workbooks.widget import ExerciseWidget, HeaderWidget
 from workbooks.words import say_both, wording
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from workbooks.scoring.key import BaseKey
 
 
@@ -50,6 +60,7 @@ class Workbook:
         self._kept = KeptAnswers(self.case, self.folder)
         chosen = self._kept.language
         self.lang: Lang = lang or chosen or "en"
+        self._seed = self._fixed_seed()
         self._header = HeaderWidget(
             title=self.case.title.model_dump(),
             words=wording(),
@@ -95,6 +106,18 @@ class Workbook:
         self._shown[exercise_id] = widget
         display(widget)
         self._copies[exercise_id] = display(HTML(self._panel(exercise)), display_id=True)
+
+    def data(self, name: str) -> pd.DataFrame:
+        """The synthetic data set called `name`, drawn for this student, always the same.
+
+        It says on its face that it is made up. Raises `UnknownData`, naming those there are.
+        """
+        known = {each.id: each for each in self.case.synthetic}
+        if name not in known:
+            there = ", ".join(known) or "none"
+            raise UnknownData(f"This workbook has no data called “{name}”. It has: {there}.")
+        self._tell(known[name].about)
+        return make(known[name], self._seed)
 
     def submit(self, exercise_id: str, value: object) -> None:
         """Hand in what was computed, and say what can be said of its form.
@@ -196,6 +219,17 @@ class Workbook:
             self._kept.save(LANGUAGE_NOTE, self.lang, lang=self.lang)
 
     # what is known
+
+    def _fixed_seed(self) -> int:
+        """The seed on file; where there is none yet and data are drawn, one that then is."""
+        seed = self._kept.seed
+        if seed is not None or not self.case.synthetic:
+            return seed or 0
+        seed = secrets.randbelow(SEEDS)
+        # if it fails, the first answer given tells of it loudly
+        with contextlib.suppress(AnswerNotSaved):
+            self._kept.save(SEED_NOTE, seed, lang=self.lang)
+        return seed
 
     def _status(self, exercise_id: str) -> dict[str, object]:
         saved = self._kept.answer(exercise_id)

@@ -79,6 +79,8 @@ IN_CASE = {
                         "Remove one", at="slug: tiny", after="minutes: 5"),
     "attempts": bad("HF113", CASE, "    points: 2\n", "    points: 2\n    attempts: 2\n",
                     "`feedback: immediate`", at="attempts"),
+    "personal": bad("HF116", CASE, "    points: 2\n", "    points: 2\n    personal: true\n",
+                    "`synthetic`", at="personal"),
     "attempts-code": bad("HF113", CASE, "    points: 4\n    minutes: 2\n",
                          "    points: 4\n    minutes: 2\n    feedback: immediate\n"
                          "    attempts: 2\n", "in the page", at="attempts"),
@@ -172,6 +174,9 @@ def test_every_problem_is_tried() -> None:
         "HF115",
         "HF212",
         "HF213",
+        "HF217",
+        "HF218",
+        "HF219",
     }
     tried |= CODES
     tried |= small_pairs.TRIED | small_mark.TRIED | small_rated.TRIED

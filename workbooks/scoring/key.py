@@ -6,6 +6,8 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+from pydantic import Field
+
 from workbooks.exercise import BaseExercise, OptionsExercise
 from workbooks.scoring.score import Score
 from workbooks.text import LANGS, Content, Lang, Slug
@@ -22,6 +24,11 @@ class BaseKey(Content):
     """The right answer of one exercise, how it is credited, and what is said about it."""
 
     exercise: Slug
+    reference: str | None = Field(
+        default=None,
+        description="of a personal exercise: the function in `grading/keys/<slug>.py` that "
+        "computes what is right; see `grading.variants`",
+    )
 
     @abstractmethod
     def problems(self, exercise: Any) -> Iterable[KeyProblem]:

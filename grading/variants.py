@@ -1,0 +1,96 @@
+"""Keys of personal exercises: what is right depends on the data that a student was given.
+
+Such a key names a `reference`: a function in `grading/keys/<slug>.py` (`_` for `-`) that computes
+what is right from the data sets of the case, each an argument of its name. Its result fills in the
+values that the key leaves out:
+
+- `number`: the result is the `value`;
+- `table`: by name of a column, its `values` (a DataFrame does);
+- `figure`: by name of a series, its `values`; of a single series, the values alone do.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from workbooks.case import Case
+from workbooks.scoring import Key
+from workbooks.synthetic import make
+
+SAMPLE_SEED: Final = 0
+"""Whose data a key is checked with, and graded with where a student's seed is not on file."""
+
+_KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
+_BY_NAME: Final = {"table": "columns", "figure": "series"}
+
+
+class NoReference(Exception):
+    """A key names a function that is not there, or whose result is not what its kind needs."""
+
+
+def filled_key(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> dict[str, Any]:
+    """A key's entry with the values filled in that hold for one seed; raises `NoReference`."""
+    result = _result(entry, case, functions, seed)
+    if entry["kind"] == "number":
+        return {**entry, "value": _plain(result)}
+    field = _BY_NAME.get(str(entry["kind"]))
+    if field is None:
+        raise NoReference(f"a key of kind “{entry['kind']}” has no use for it")
+    parts = [dict(part) for part in entry[field]]
+    for part in parts:
+        part["values"] = _values(result, part.get("name"), alone=len(parts) == 1)
+    return {**entry, field: parts}
+
+
+def key_for(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Key:
+    """The key that holds for one seed."""
+    return _KEY.validate_python(filled_key(entry, case, functions, seed))
+
+
+def data_for(case: Case, seed: int) -> dict[str, Any]:
+    """The data sets of a case, by id, as a student with that seed has them."""
+    return {each.id: make(each, seed) for each in case.synthetic}
+
+
+def _result(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Any:
+    name = str(entry["reference"])
+    compute = _functions(functions, functions.stat().st_mtime_ns if functions.exists() else 0)
+    if name not in compute:
+        raise NoReference(f"{functions.name} has no function “{name}”")
+    try:
+        return compute[name](**data_for(case, seed))
+    except Exception as error:
+        raise NoReference(f"“{name}” stopped with {type(error).__name__}: {error}") from error
+
+
+@cache
+def _functions(path: Path, _stamp: int) -> dict[str, Callable[..., Any]]:
+    if not path.exists():
+        return {}
+    spec = importlib.util.spec_from_file_location(f"reference_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        return {}
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: each for name, each in vars(module).items() if callable(each)}
+
+
+def _values(result: Any, name: Any, *, alone: bool) -> list[Any]:
+    try:
+        values = result[name if isinstance(name, str) else (name or {}).get("en")]
+    except (KeyError, TypeError, IndexError, AttributeError):
+        if not alone:
+            raise NoReference(f"the result has nothing called “{name}”") from None
+        values = result
+    return [_plain(each) for each in values]
+
+
+def _plain(value: Any) -> Any:
+    """A numpy scalar as Python's own number."""
+    return value.item() if hasattr(value, "item") else value

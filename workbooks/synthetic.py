@@ -1,0 +1,101 @@
+"""Data that are made up, and say so: the same for the same seed on every machine.
+
+Only `random.Random.random` is drawn from, whose sequence Python promises to keep, and only whole
+numbers, comparisons and the four operations are used on it: no version of numpy or pandas, and no
+processor, makes a difference.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from pydantic import Field
+
+from workbooks.text import Content, Slug, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+Columns = dict[str, list[Any]]
+SEEDS: Final = 2**31
+"""Seeds are whole numbers from 0 to below this."""
+
+LEFT_AFTER_POOR_SERVICE: Final = {
+    "Bank": 0.60, "Insurance": 0.36, "Telephone": 0.40, "Credit card": 0.35, "Internet": 0.37,
+}  # fmt: skip
+"""B1: the share of people who, after poor service, left, by industry."""
+
+CHANNELS: Final = ("phone", "chat", "email", "branch")
+AGES: Final = ((18, 35), (36, 50), (51, 65), (66, 85))
+
+
+class Synthetic(Content):
+    """A data set that is drawn for each student, and what it says of itself."""
+
+    id: Slug
+    maker: Literal["customers"]
+    rows: int = Field(ge=10, le=5000)
+    about: Text = Field(description="said wherever the data are shown: that they are made up")
+
+
+def make(synthetic: Synthetic, seed: int) -> pd.DataFrame:
+    """The data set that a seed stands for."""
+    import pandas as pd
+
+    return pd.DataFrame(_MAKERS[synthetic.maker](random.Random(seed), synthetic.rows))  # noqa: S311  # no secret
+
+
+def customers(draw: random.Random, rows: int) -> Columns:
+    """Customers who met poor service, in columns of equal length.
+
+    `customer` (from 1), `industry`, `age` (years), `tenure` (whole months as a customer),
+    `contacts` (with service, in a year), `channel`, `spend` (yuan a month), `left` (True or False).
+    An industry's customers left with its share in B1; that contacts and a short tenure make leaving
+    more likely, and that age does, a little, is invented.
+    """
+    columns: Columns = {name: [] for name in _COLUMNS}
+    for number in range(1, rows + 1):
+        industry = _pick(draw, list(LEFT_AFTER_POOR_SERVICE))
+        age = _whole(draw, *_pick(draw, AGES))
+        tenure, contacts = _whole(draw, 1, 120), _whole(draw, 0, 9)
+        chance = LEFT_AFTER_POOR_SERVICE[industry] * _inclined(age, tenure, contacts)
+        row = {
+            "customer": number,
+            "industry": industry,
+            "age": age,
+            "tenure": tenure,
+            "contacts": contacts,
+            "channel": _pick(draw, CHANNELS),
+            "spend": 20 * _whole(draw, 2, 20),
+            "left": draw.random() < chance,
+        }
+        for name, value in row.items():
+            columns[name].append(value)
+    return columns
+
+
+_COLUMNS: Final = (
+    "customer", "industry", "age", "tenure", "contacts", "channel", "spend", "left",
+)  # fmt: skip
+
+
+def _inclined(age: int, tenure: int, contacts: int) -> float:
+    """A factor whose mean over all customers is 1: tenure, contacts and age groups are uniform."""
+    by_contacts = 0.7 + contacts / 15  # 0.7 … 1.3, mean 1
+    by_tenure = 1.1 if tenure <= 60 else 0.9
+    by_age = 1.1 if age <= 35 else 0.9 if 36 <= age <= 50 else 1.0
+    return by_contacts * by_tenure * by_age
+
+
+def _pick(draw: random.Random, of: Sequence[T]) -> T:
+    return of[int(draw.random() * len(of))]
+
+
+def _whole(draw: random.Random, least: int, most: int) -> int:
+    return least + int(draw.random() * (most - least + 1))
+
+
+_MAKERS: Final[dict[str, Callable[[random.Random, int], Columns]]] = {"customers": customers}
