@@ -13,6 +13,7 @@ from workbooks.answers import ANSWER_MIME, Answer, AnswerLog
 from workbooks.case import Case, load_case
 from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, UnreadableAnswer
 from workbooks.exercise import BaseExercise
+from workbooks.fonts import set_up_plots
 from workbooks.kinds import Exercise, Table
 from workbooks.page import in_both, paragraphs
 from workbooks.progress import progress_of
@@ -31,6 +32,7 @@ def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None)
     The language is `lang`, or else the one the reader last chose. Raises `CaseNotFound` if the
     folder holds no case; whatever is wrong with the answer log is told in the head instead.
     """
+    set_up_plots()
     workbook = Workbook(Path.cwd() if folder is None else Path(folder), lang=lang)
     workbook.show_header()
     return workbook
