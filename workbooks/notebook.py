@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from IPython.display import HTML, DisplayHandle, display
+from pydantic_core import to_jsonable_python
 
 from workbooks.answers import ANSWER_MIME, Answer, AnswerLog
 from workbooks.case import Case, load_case
 from workbooks.errors import AnswerNotSaved, NotSubmittable, Unanswered, UnreadableAnswer
 from workbooks.exercise import BaseExercise
 from workbooks.fonts import set_up_plots
-from workbooks.kinds import Exercise, Table
+from workbooks.kinds import Exercise
 from workbooks.page import in_both, paragraphs
 from workbooks.progress import progress_of
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.text import LANGS, Lang, Text
-from workbooks.values import TableData, table_data
+from workbooks.values import type_name
 from workbooks.widget import ExerciseWidget, HeaderWidget
 from workbooks.words import say_both, wording
 
@@ -103,22 +104,25 @@ class Workbook:
         finds it; it is also kept in the answer log. A value that is not data is refused with a
         sentence in the cell's output, and nothing is lost.
         """
-        exercise = self.case.exercise(exercise_id)
+        exercise: BaseExercise = self.case.exercise(exercise_id)
         if value is Ellipsis:
             self._tell(say_both("submit.not-yet"))
             return
         try:
-            data = _data_of(exercise, value)
+            data = exercise.data_of(value)
         except NotSubmittable as error:
             self._tell(error.text, failed=True)
             return
-        plain = data.model_dump(mode="json")
+        except Exception as error:  # raised by the value's own methods: anything may be
+            self._tell(say_both("submit.broken", error=type_name(error)), failed=True)
+            return
+        plain = to_jsonable_python(data)
         outcome = say_both("submit.kept")
         try:
             self._save(exercise_id, plain)
         except AnswerNotSaved as error:
             outcome = say_both(f"frame.failed-{error.reason}")
-        notes = [*_form_notes(exercise, data), say_both("submit.form")]
+        notes = [*exercise.form_notes(data), say_both("submit.form")]
         panel = answer_panel(exercise, plain, whose="static.answer", asked=False)
         html = panel + _told([outcome, *notes])
         bundle = {ANSWER_MIME: {"exercise": exercise_id, "answer": plain}, "text/html": html}
@@ -221,23 +225,6 @@ class Workbook:
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))
-
-
-def _data_of(exercise: Exercise, value: object) -> TableData:
-    if not isinstance(exercise, Table):
-        raise NotSubmittable(say_both("submit.in-page", name=exercise.id))
-    return table_data(value)
-
-
-def _form_notes(exercise: Exercise, data: TableData) -> list[Text]:
-    notes: list[Text] = []
-    if not isinstance(exercise, Table):
-        return notes
-    if exercise.rows is not None and exercise.rows != len(data.rows):
-        notes.append(say_both("submit.rows", given=len(data.rows), asked=exercise.rows))
-    there = {name.casefold() for name in data.columns}
-    absent = (name for name in exercise.columns if name.casefold() not in there)
-    return [*notes, *(say_both("submit.columns", name=name) for name in absent)]
 
 
 def _told(texts: list[Text] | tuple[Text, ...], *, failed: bool = False) -> str:
