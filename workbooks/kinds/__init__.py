@@ -16,6 +16,7 @@ from workbooks.kinds.choices import Choices
 from workbooks.kinds.classify import Classify
 from workbooks.kinds.dialogue import Dialogue
 from workbooks.kinds.essay import Essay
+from workbooks.kinds.figure import Figure
 from workbooks.kinds.match import Match
 from workbooks.kinds.number import Number
 from workbooks.kinds.order import Order
@@ -33,7 +34,8 @@ Exercise = Annotated[
     | Checklist
     | Match
     | Classify
-    | Number,
+    | Number
+    | Figure,
     Field(discriminator="kind"),
 ]
 
@@ -45,6 +47,7 @@ __all__ = [
     "Dialogue",
     "Essay",
     "Exercise",
+    "Figure",
     "Match",
     "Number",
     "Order",

@@ -16,6 +16,7 @@ from workbooks.scoring.choices import ChoicesKey
 from workbooks.scoring.classify import ClassifyKey
 from workbooks.scoring.completion import ChecklistKey
 from workbooks.scoring.dialogue import DialogueKey
+from workbooks.scoring.figure import FigureKey
 from workbooks.scoring.match import MatchKey
 from workbooks.scoring.number import NumberKey
 from workbooks.scoring.order import OrderKey
@@ -33,7 +34,8 @@ Key = Annotated[
     | ChecklistKey
     | MatchKey
     | ClassifyKey
-    | NumberKey,
+    | NumberKey
+    | FigureKey,
     Field(discriminator="kind"),
 ]
 
@@ -44,6 +46,7 @@ __all__ = [
     "ClassifyKey",
     "DialogueKey",
     "EssayKey",
+    "FigureKey",
     "Key",
     "MatchKey",
     "NumberKey",
