@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.problem import catalogue
-from tests.grading import small_pairs
+from tests.grading import small_computed, small_pairs
 from tests.grading.small import (
     CASE,
     KEYS,
@@ -154,7 +154,7 @@ def test_every_problem_is_tried() -> None:
     """Every code of the catalogue for cases and keys has a file here that provokes it."""
     tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {"HF112", "HF212"}
     tried |= CODES
-    tried |= small_pairs.TRIED
+    tried |= small_pairs.TRIED | small_computed.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 
