@@ -21,7 +21,11 @@ def answer_panel(exercise: BaseExercise, raw: Any, *, whose: str, asked: bool = 
     `raw` is the answer as the log holds it, or None; `whose` names the wording of its heading;
     `asked` tells whether the question stands there too.
     """
-    html = {lang: _panel_in(exercise, raw, whose, asked, lang) for lang in LANGS}
+    try:
+        answer = None if raw is None else exercise.read_answer(raw)
+    except UnreadableAnswer as error:
+        answer = error
+    html = {lang: _panel_in(exercise, answer, whose, asked, lang) for lang in LANGS}
     return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
 
 
@@ -50,14 +54,16 @@ def checklist(todo: Sequence[BaseExercise], total: int) -> str:
     return f'<div class="hf hf-told hf-check">{in_both(html)}</div>'
 
 
-def _panel_in(exercise: BaseExercise, raw: Any, whose: str, asked: bool, lang: Lang) -> str:
+def _panel_in(exercise: BaseExercise, answer: Any, whose: str, asked: bool, lang: Lang) -> str:
     head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>"
     if asked:
         head += paragraphs(exercise.prompt[lang])
-    if raw is None:
+    if answer is None:
         return f"{head}<p><em>{say('static.none', lang)}</em></p>"
-    try:
-        answer = exercise.answer_html(exercise.read_answer(raw), lang)
-    except UnreadableAnswer:
-        answer = f"<p><em>{say('static.unreadable', lang)}</em></p>"
-    return f"{head}<p>{say(whose, lang)}</p>{answer}"
+    unreadable = isinstance(answer, UnreadableAnswer)
+    html = (
+        f"<p><em>{say('static.unreadable', lang)}</em></p>"
+        if unreadable
+        else exercise.answer_html(answer, lang)
+    )
+    return f"{head}<p>{say(whose, lang)}</p>{html}"
