@@ -114,6 +114,8 @@ class Case(Content):
                 raise problem("attempts-unseen", ("exercises", place, "attempts"))
             if exercise.personal and not (self.synthetic and exercise.from_code):
                 raise problem("nothing-personal", ("exercises", place, "personal"))
+            if exercise.personal and exercise.is_practice:
+                raise problem("personal-practice", ("exercises", place, "feedback"))
             for code, at, names in (
                 *exercise.mistakes(),
                 *exercise.mistakes_among(self.exercises[:place]),

@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from workbooks.errors import UnreadableAnswer
+from workbooks.errors import NotSubmittable, UnreadableAnswer
 from workbooks.text import Content, FactId, Lang, Slug, Text
+from workbooks.words import say_both
 
 Step = Literal["prepare", "present", "deliver", "reinforce"]
 Area = Literal[
@@ -33,14 +34,12 @@ class BaseExercise(Content):
     """One thing to do. A kind adds its own content and says how its answers are read and shown.
 
     `marked` tells who gives the points: `machine` (scored from a key) or `hand` (a person, with
-    the rubric that the student also sees). `from_code` is true where the answer is computed in a
-    cell and handed over with `wb.submit`, and so has no widget. `script` names the file in
-    `scripts/` that draws it, and `parts` those that stand before it, each with its own wording;
+    the rubric that the student also sees). `script` names the file in `scripts/` that draws it, and
+    `parts` those that stand before it, each with its own wording;
     `lists`, the fields whose members have ids of their own.
     """
 
     marked: ClassVar[Literal["machine", "hand"]] = "machine"
-    from_code: ClassVar[bool] = False
     script: ClassVar[str] = ""
     parts: ClassVar[tuple[str, ...]] = ()
     lists: ClassVar[tuple[str, ...]] = ()
@@ -73,6 +72,14 @@ class BaseExercise(Content):
         """Whether its answer can be checked at once, and so its key is public."""
         return self.feedback == "immediate"
 
+    @property
+    def from_code(self) -> bool:
+        """Whether the answer is computed in a cell and handed over with `wb.submit`.
+
+        Such an exercise has no widget.
+        """
+        return False
+
     @abstractmethod
     def read_answer(self, raw: object) -> Any:
         """The answer as this kind's own type; raises `UnreadableAnswer` on any other shape."""
@@ -97,6 +104,17 @@ class BaseExercise(Content):
     def is_whole(self, answer: Any) -> bool:
         """Whether a readable answer is complete, or only begun."""
         return True
+
+    def data_of(self, value: object) -> Any:
+        """What was computed, as plain data that `read_answer` reads again.
+
+        Raises `NotSubmittable`, with a sentence in both languages, for a value that cannot be data.
+        """
+        raise NotSubmittable(say_both("submit.in-page", name=self.id))
+
+    def form_notes(self, data: Any) -> list[Text]:
+        """What can be said of the form of what `data_of` made; never whether it is right."""
+        return []
 
     def mistakes(self) -> Iterable[Mistake]:
         """What in this content cannot be, beyond what its fields say; checked with the case."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, DisplayHandle, display
+from pydantic_core import to_jsonable_python
 
 from workbooks.answers import ANSWER_MIME
 from workbooks.case import Case, load_case
@@ -21,14 +22,15 @@ from workbooks.errors import (
     UnreadableAnswer,
 )
 from workbooks.exercise import BaseExercise
+from workbooks.fonts import set_up_plots
 from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
-from workbooks.kinds import Exercise, Table
+from workbooks.kinds import Exercise
 from workbooks.page import in_both, paragraphs
-from workbooks.practice import load_practice, verdict_on
+from workbooks.practice import load_practice, verdict_html, verdict_on
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.synthetic import SEEDS, make
 from workbooks.text import LANGS, Lang, Text
-from workbooks.values import TableData, table_data
+from workbooks.values import type_name
 from workbooks.watch import watch
 from workbooks.widget import ExerciseWidget, HeaderWidget
 from workbooks.words import say_both, wording
@@ -45,6 +47,7 @@ def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None)
     The language is `lang`, or else the one the reader last chose. Raises `CaseNotFound` if the
     folder holds no case; whatever is wrong with the answer log is told in the head instead.
     """
+    set_up_plots()
     workbook = Workbook(Path.cwd() if folder is None else Path(folder), lang=lang)
     workbook.show_header()
     watch(workbook.folder, workbook.look)
@@ -126,25 +129,32 @@ class Workbook:
         finds it; it is also kept in the answer log. A value that is not data is refused with a
         sentence in the cell's output, and nothing is lost.
         """
-        exercise = self.case.exercise(exercise_id)
+        exercise: BaseExercise = self.case.exercise(exercise_id)
         if value is Ellipsis:
             self._tell(say_both("submit.not-yet"))
             return
         try:
-            data = _data_of(exercise, value)
+            data = exercise.data_of(value)
         except NotSubmittable as error:
             self._tell(error.text, failed=True)
             return
-        plain = data.model_dump(mode="json")
+        except Exception as error:  # raised by the value's own methods: anything may be
+            self._tell(say_both("submit.broken", error=type_name(error)), failed=True)
+            return
+        plain = to_jsonable_python(data)
         outcome = say_both("submit.kept")
         try:
-            self._kept.save(exercise_id, plain, lang=self.lang)
+            self._kept.save(exercise_id, plain, lang=self.lang, check=exercise.is_practice)
             self._follow(exercise_id)
         except AnswerNotSaved as error:
             outcome = say_both(f"frame.failed-{error.reason}")
-        notes = [*_form_notes(exercise, data), say_both("submit.form")]
+        notes = list(exercise.form_notes(data))
+        if not exercise.is_practice:
+            notes.append(say_both("submit.form"))
         panel = answer_panel(exercise, plain, whose="static.answer", asked=False)
         html = panel + _told([outcome, *notes])
+        if exercise.is_practice:
+            html += verdict_html(self._practice_key(exercise), exercise, plain)
         bundle = {ANSWER_MIME: {"exercise": exercise_id, "answer": plain}, "text/html": html}
         display(bundle, raw=True)
 
@@ -241,10 +251,13 @@ class Workbook:
         checked = self._kept.checked(exercise.id)
         if not exercise.is_practice or checked is None:
             return {}
+        used = self._kept.attempts(exercise.id)
+        return verdict_on(self._practice_key(exercise), exercise, checked.answer, used=used)
+
+    def _practice_key(self, exercise: BaseExercise) -> BaseKey | None:
         if self._practice is None:
             self._practice = load_practice(self.folder)
-        used = self._kept.attempts(exercise.id)
-        return verdict_on(self._practice.get(exercise.id), exercise, checked.answer, used=used)
+        return self._practice.get(exercise.id)
 
     def _place(self) -> str:
         # names this folder to the browser without telling the page where it is
@@ -268,23 +281,6 @@ class Workbook:
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))
-
-
-def _data_of(exercise: Exercise, value: object) -> TableData:
-    if not isinstance(exercise, Table):
-        raise NotSubmittable(say_both("submit.in-page", name=exercise.id))
-    return table_data(value)
-
-
-def _form_notes(exercise: Exercise, data: TableData) -> list[Text]:
-    notes: list[Text] = []
-    if not isinstance(exercise, Table):
-        return notes
-    if exercise.rows is not None and exercise.rows != len(data.rows):
-        notes.append(say_both("submit.rows", given=len(data.rows), asked=exercise.rows))
-    there = {name.casefold() for name in data.columns}
-    absent = (name for name in exercise.columns if name.casefold() not in there)
-    return [*notes, *(say_both("submit.columns", name=name) for name in absent)]
 
 
 def _told(texts: list[Text] | tuple[Text, ...], *, failed: bool = False) -> str:

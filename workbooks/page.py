@@ -74,12 +74,13 @@ def written_text(text: str) -> str:
 
 
 def data_table(data: TableData, lang: Lang) -> str:
-    """The first rows of a table."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in data.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_plain(item))}</td>" for item in row) + "</tr>"
-        for row in data.rows[:ROWS_SHOWN]
+    """The first rows of a table, what was its index as heads of the rows."""
+    kinds = data.dtypes or ("",) * len(data.columns)
+    head = "".join(
+        f'<th scope="col">{escape(name)}{_small(kind)}</th>'
+        for name, kind in zip(data.columns, kinds, strict=True)
     )
+    body = "".join(_row(row, data.index) for row in data.rows[:ROWS_SHOWN])
     more = len(data.rows) - ROWS_SHOWN
     note = f"<p>{say('static.more-rows', lang, count=more)}</p>" if more > 0 else ""
     return (
@@ -87,7 +88,18 @@ def data_table(data: TableData, lang: Lang) -> str:
     )
 
 
-def _plain(item: Scalar) -> str:
+def _row(row: Sequence[Scalar], heads: int) -> str:
+    texts = [escape(plain_value(item)) for item in row]
+    cells = [f'<th scope="row">{text}</th>' for text in texts[:heads]]
+    return "<tr>" + "".join([*cells, *(f"<td>{text}</td>" for text in texts[heads:])]) + "</tr>"
+
+
+def _small(text: str) -> str:
+    return f' <small class="hf-dtype">{escape(text)}</small>' if text else ""
+
+
+def plain_value(item: Scalar) -> str:
+    """A cell as a reader sees it; nothing where nothing is."""
     if isinstance(item, float):
         return f"{item:.6g}"
     return "" if item is None else str(item)

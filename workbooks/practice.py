@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from workbooks.exercise import BaseExercise
-from workbooks.text import LANGS, Content
+from workbooks.page import in_both
+from workbooks.text import LANGS, Content, Lang
+from workbooks.words import say
 
 if TYPE_CHECKING:
     from workbooks.scoring.key import BaseKey
@@ -55,9 +58,30 @@ def verdict_on(
     return {**found, "model": _model_html(key, exercise, raw), "open": shown}
 
 
-def _model_html(key: BaseKey, exercise: BaseExercise, raw: Any) -> dict[str, str] | None:
+def verdict_html(key: BaseKey | None, exercise: BaseExercise, raw: Any) -> str:
+    """What is said of a practice answer that was computed: points, reasons, a good answer."""
+    if key is None:
+        return f'<div class="hf-score">{in_both(dict(_no_key()))}</div>'
+    from workbooks.scoring.outcome import score_html, score_of
+
+    models = _model_html(key, exercise, raw)
+    if models is None:
+        return score_html(score_of(key, exercise, raw))
+    folded: dict[Lang, str] = {
+        lang: f"<details><summary>{say('frame.model', lang)}</summary>{models[lang]}</details>"
+        for lang in LANGS
+    }
+    return score_html(score_of(key, exercise, raw)) + in_both(folded)
+
+
+def _no_key() -> Iterator[tuple[Lang, str]]:
+    for lang in LANGS:
+        yield lang, f"<p>{say('frame.no-key', lang)}</p>"
+
+
+def _model_html(key: BaseKey, exercise: BaseExercise, raw: Any) -> dict[Lang, str] | None:
     answer = exercise.read_answer(raw)
-    html: dict[str, str] = {}
+    html: dict[Lang, str] = {}
     for lang in LANGS:
         model = key.model(exercise, lang)
         if model is None:

@@ -30,9 +30,13 @@ def answer_panel(
     `asked` tells whether the question stands there too; `others` holds the answers, by id, of the
     exercises that this one `needs`.
     """
+    try:
+        answer = None if raw is None else exercise.read_answer(raw)
+    except UnreadableAnswer as error:
+        answer = error
     html = {
         lang: _question(exercise, lang, asked=asked)
-        + _answer_in(exercise, raw, whose, others or {}, lang)
+        + _answer_in(exercise, answer, whose, others or {}, lang)
         for lang in LANGS
     }
     return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
@@ -76,12 +80,12 @@ def _question(exercise: BaseExercise, lang: Lang, *, asked: bool) -> str:
 
 
 def _answer_in(
-    exercise: BaseExercise, raw: Any, whose: str, others: Mapping[str, Any], lang: Lang
+    exercise: BaseExercise, answer: Any, whose: str, others: Mapping[str, Any], lang: Lang
 ) -> str:
-    if raw is None:
+    if answer is None:
         return f"<p><em>{say('static.none', lang)}</em></p>"
-    try:
-        answer = exercise.answer_html_among(exercise.read_answer(raw), others, lang)
-    except UnreadableAnswer:
-        answer = f"<p><em>{say('static.unreadable', lang)}</em></p>"
-    return f"<p>{say(whose, lang)}</p>{answer}"
+    if isinstance(answer, UnreadableAnswer):
+        html = f"<p><em>{say('static.unreadable', lang)}</em></p>"
+    else:
+        html = exercise.answer_html_among(answer, others, lang)
+    return f"<p>{say(whose, lang)}</p>{html}"

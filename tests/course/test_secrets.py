@@ -198,8 +198,12 @@ IN_PACKAGE = re.compile(
     r"workbooks/([a-z_]+/)*[a-z_]+\.py|workbooks/py\.typed|workbooks/[a-z_]+\.css"
     r"|workbooks/scripts/[a-z_]+\.js|workbooks/locale/(en|zh)\.po"
     r"|workbooks/replies/lexicon/[a-z]+\.toml|workbooks/replies/semantic\.json"
+    r"|workbooks/fonts/(hearfirst-sans-sc\.otf|OFL\.txt)"
 )
-IN_WHEEL = re.compile(r"hearfirst-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|licenses/LICENSE)")
+IN_WHEEL = re.compile(
+    r"hearfirst-[\d.]+\.dist-info/"
+    r"(METADATA|WHEEL|RECORD|licenses/LICENSE|licenses/workbooks/fonts/OFL\.txt)"
+)
 IN_SDIST = re.compile(r"README\.md|CHANGELOG\.md|LICENSE|pyproject\.toml|PKG-INFO|\.gitignore")
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "*cache*", "node_modules", "gradebook.db*", "dist", "build"
@@ -255,6 +259,7 @@ def test_the_wheel_is_the_package_alone(artefacts: Path) -> None:
         name for name in names if IN_WHEEL.fullmatch(name)
     }
     assert {"workbooks/answers.py", "workbooks/py.typed", "workbooks/locale/zh.po"} < names
+    assert {"workbooks/fonts/hearfirst-sans-sc.otf", "workbooks/fonts/OFL.txt"} < names
 
 
 def test_the_sdist_is_the_package_and_how_to_build_it(artefacts: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.problem import catalogue
-from tests.grading import small_mark, small_pairs, small_rated
+from tests.grading import small_computed, small_mark, small_pairs, small_rated
 from tests.grading.small import (
     CASE,
     KEYS,
@@ -172,6 +172,7 @@ def test_every_problem_is_tried() -> None:
     tried = {each.code for each in (*IN_CASE.values(), *IN_KEYS.values())} | {
         "HF112",
         "HF115",
+        "HF117",
         "HF212",
         "HF213",
         "HF217",
@@ -179,7 +180,7 @@ def test_every_problem_is_tried() -> None:
         "HF219",
     }
     tried |= CODES
-    tried |= small_pairs.TRIED | small_mark.TRIED | small_rated.TRIED
+    tried |= small_pairs.TRIED | small_mark.TRIED | small_rated.TRIED | small_computed.TRIED
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 

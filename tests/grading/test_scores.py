@@ -16,8 +16,8 @@ from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.grading.small import read_tiny
 from tests.workbooks.test_kinds import anything, permutations, tables
-from workbooks.kinds import Choices, Exercise, Table
-from workbooks.scoring import ChoicesKey, TableKey
+from workbooks.kinds import Choices, Exercise, Number, Table
+from workbooks.scoring import ChoicesKey, NumberKey, TableKey
 from workbooks.scoring.score import Score
 from workbooks.values import TableData
 
@@ -92,7 +92,8 @@ def test_table_by_hand(
     """Columns, rows, values and order each earn their share, and each is told of."""
     raw = {"columns": columns, "rows": rows}
     assert points(tiny, "sums", raw) == worth
-    assert [text for _, text in said(tiny, "sums", raw)] == (wrong or ["Well computed"])
+    told = [text for verdict, text in said(tiny, "sums", raw) if verdict != "note"]
+    assert told == (wrong or ["Well computed"])
 
 
 def test_whole_numbers_identify_rows_as_floats_do() -> None:
@@ -227,3 +228,66 @@ def test_table_rule(values: list[Any], wrong: int, data: st.DataObject) -> None:
     place = wrong % len(rows)
     rows[place] = (ids[place], "something else altogether")
     assert earned(rows) == pytest.approx(8 - 2 / len(rows), abs=0.01)
+
+
+def table_of(key: TableKey, columns: tuple[str, ...], rows: list[Any]) -> tuple[float | None, str]:
+    """What a table earns of 8 points, and all that is said about it in English."""
+    exercise = Table.model_validate({**COMMON, "id": "t", "kind": "table", "points": 8})
+    score = key.score(exercise, TableData(columns=columns, rows=tuple(map(tuple, rows))))
+    return score.points, " | ".join(reason.text.en for reason in score.reasons)
+
+
+def test_a_column_has_its_own_nearness() -> None:
+    """A column's own tolerance, absolute or relative, replaces or widens the key's."""
+    plain = table_key(["a", "b"], [100.0, 200.0])
+    for change, off, earned in (
+        ({}, 0.5, 6), ({"tolerance": 0.5}, 0.5, 8), ({"tolerance": 0.4}, 0.5, 6),
+        ({"relative": 0.01}, 1, 8), ({"relative": 0.01}, 1.1, 7),
+    ):  # fmt: skip
+        column = plain.columns[1].model_copy(update=change)
+        key = plain.model_copy(update={"columns": (plain.columns[0], column)})
+        rows = [["a", 100 + off], ["b", 200 + off]]
+        assert table_of(key, ("id", "v"), rows)[0] == earned, (change, off)
+
+
+def test_a_share_for_a_percentage_if_the_author_allows() -> None:
+    """A whole column may be given in another unit that the key names; a mixed one may not."""
+    plain = table_key(["a", "b"], [60.0, 40.0])
+    column = plain.columns[1].model_copy(update={"also_as": (0.01,), "tolerance": 0.5})
+    key = plain.model_copy(update={"columns": (plain.columns[0], column)})
+    assert table_of(plain, ("id", "v"), [["a", 0.6], ["b", 0.4]])[0] == 6
+    assert table_of(key, ("id", "v"), [["a", 0.6], ["b", 0.4]])[0] == 8
+    assert table_of(key, ("id", "v"), [["a", 60.4], ["b", 40]])[0] == 8
+    assert table_of(key, ("id", "v"), [["a", 0.604], ["b", 0.4]])[0] == 8
+    assert table_of(key, ("id", "v"), [["a", 0.61], ["b", 0.4]])[0] == 7  # off by a whole percent
+    assert table_of(key, ("id", "v"), [["a", 0.6], ["b", 40]])[0] == 7
+
+
+def test_what_is_said_of_a_cell_is_the_students_own() -> None:
+    """The first cell that is off is told as given, and neither another nor the expected value."""
+    key = table_key(["a", "b", "c"], [61.0, 42.0, 43.0])
+    earned, told = table_of(key, ("ID", "V"), [["B", 58], ["a", 61], ["c", 59]])
+    assert earned == 4.67  # two of three values, and the order
+    assert "In your row “B”, `V` is 58." in told
+    assert not [each for each in ("59", "42", "43", "“a”", "“c”") if each in told]
+    assert "is “x”" in table_of(key, ("id", "v"), [["a", "x"], ["b", 42], ["c", 43]])[1]
+    assert "is empty" in table_of(key, ("id", "v"), [["a", None], ["b", 42], ["c", 43]])[1]
+    _, told = table_of(key, ("id", "v"), [["a", 61], ["zzz", 42]])
+    assert "“zzz” is not one of those asked for" in told
+    assert not [each for each in ("“b”", "“c”", "43") if each in told]
+
+
+def test_a_number_in_another_unit_if_the_author_allows() -> None:
+    """`also_as` takes the value times a factor, with tolerance and nearness scaled alike."""
+    raw = {"exercise": "n", "kind": "number", "value": 37.5, "tolerance": 0.05,
+           "near": [{"within": 1, "share": 0.5, "feedback": BOTH}],
+           "feedback": {"right": BOTH, "wrong": BOTH}}  # fmt: skip
+    exercise = Number.model_validate({**COMMON, "id": "n", "kind": "number", "points": 4})
+    plain = NumberKey.model_validate(raw)
+    key = NumberKey.model_validate({**raw, "also_as": [0.01]})
+
+    def earned(of: NumberKey, answer: float) -> float | None:
+        return of.score(exercise, answer).points
+
+    assert [earned(plain, each) for each in (37.5, 0.375)] == [4, 0]
+    assert [earned(key, each) for each in (37.5, 0.375, 0.3755, 0.38, 0.39)] == [4, 4, 4, 2, 0]

@@ -143,5 +143,8 @@ def test_personal_in_case_and_key(tmp_path: Path) -> None:
     """A personal exercise needs a reference, and a reference a personal exercise."""
     course = course_of(tmp_path / "one", keys=KEYS)
     assert [each.code for each in problems_in(course)] == ["HF217"]
+    told = PERSONAL.replace("    personal: true\n", "    personal: true\n    feedback: immediate\n")
+    course = course_of(tmp_path / "three", case=told)
+    assert [each.code for each in problems_in(course)] == ["HF117"]
     course = course_of(tmp_path / "two", case=PERSONAL.replace("    personal: true\n", ""))
     assert [each.code for each in problems_in(course)] == ["HF218"]

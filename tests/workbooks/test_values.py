@@ -246,13 +246,97 @@ def test_generator_in_a_cell_is_not_consumed() -> None:
 
 
 def test_too_large_is_refused_at_once() -> None:
-    """A million rows, or too many columns, are refused without looking at them."""
-    frame = pd.DataFrame({"n": np.arange(1_000_000), "t": "x"})
+    """Ten million rows, or too many columns, are refused without looking at them."""
+    frame = pd.DataFrame({"n": np.zeros(10_000_000, dtype="int8")})
     started = perf_counter()
-    assert "1,000,000" in refusal(frame).text.en
+    assert "10,000,000" in refusal(frame).text.en
+    assert "10,000,000" in refusal(frame["n"]).text.en
     assert perf_counter() - started < 1
     assert "101" in refusal(pd.DataFrame(np.zeros((1, 101)))).text.en
-    assert len(plain(frame.iloc[:10_000])[1]) == 10_000
+    assert len(plain(frame.iloc[:100_000])[1]) == 100_000
+
+
+def test_what_takes_too_much_room_is_refused() -> None:
+    """A table that would be too long for a line of the answer log is refused, saying how long."""
+    frame = pd.DataFrame({"n": np.arange(100_000) / 7})
+    assert "KiB" in refusal(frame).text.en
+    refusal(pd.DataFrame({"t": ["客" * 900] * 400}))  # few characters, but more bytes
+    assert plain(pd.DataFrame({"n": np.arange(100_000)}))[1][-1] == (99_999,)
+
+
+def test_index_and_dtypes_come_along() -> None:
+    """Which columns stood in the index, and what the columns held, is part of the data."""
+    data = table_data(FRAME.set_index("name").assign(share=[0.5, np.nan], ok=True))
+    assert data.index == 1
+    assert data.dtypes is not None
+    assert data.dtypes[1:] == ("int64", "float64", "bool")
+    assert table_data(FRAME).index == 0
+
+
+def test_a_table_without_dtypes_is_read() -> None:
+    """An answer kept before dtypes were is still an answer."""
+    data = TableData.model_validate({"columns": ["a"], "rows": [[1]]})
+    assert (data.index, data.dtypes) == (0, None)
+
+
+def test_numbers_of_every_width() -> None:
+    """Columns of every dtype of numbers give what their cells are, one by one."""
+    for dtype in ("int8", "uint16", "int64", "float16", "float32", "float64", "longdouble"):
+        assert plain(pd.DataFrame({"n": np.array([1, 2], dtype=dtype)}))[1] == ((1,), (2,))
+    assert plain(pd.DataFrame({"n": np.array([1.5, np.nan])}))[1] == ((1.5,), (None,))
+
+
+def test_types_derived_from_ours_give_their_value() -> None:
+    """A number or text of a derived type is taken by its value; nothing it overrides is called."""
+
+    class Loud(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            raise RuntimeError("called")
+
+        __len__ = __eq__ = encode = __str__  # type: ignore[assignment]
+        __hash__ = str.__hash__
+
+    class Number(float):
+        def __float__(self) -> float:
+            raise RuntimeError("called")
+
+    class Whole(int):
+        def __int__(self) -> int:
+            raise RuntimeError("called")
+
+        __index__ = __abs__ = __int__
+
+    for item, value in ((Loud("x"), "x"), (Number(1.5), 1.5), (Whole(3), 3), (np.float32(2), 2)):
+        frame = pd.DataFrame({"n": pd.Series([None, item], dtype=object)})
+        assert plain(frame)[1] == ((None,), (value,))
+
+
+def test_a_type_that_lies_about_itself() -> None:
+    """An object that says it is a number, of a type that will not tell its name, is no number."""
+
+    class Sly(type):
+        @property
+        def __name__(cls) -> str:  # noqa: A003,RUF100
+            raise RuntimeError("called")
+
+    class Liar(metaclass=Sly):
+        @property
+        def __class__(self) -> type:
+            return int
+
+        def __int__(self) -> int:
+            raise RuntimeError("called")
+
+        def __eq__(self, _other: object) -> bool:
+            return True
+
+        __hash__ = None  # type: ignore[assignment]
+
+    for value in (Liar(), pd.DataFrame({"n": pd.Series([Liar()], dtype=object)})):
+        with pytest.raises(NotSubmittable, match="Liar"):
+            table_data(value)
 
 
 def test_handing_in_changes_nothing() -> None:
@@ -295,13 +379,17 @@ def test_any_frame_is_data_or_refused(data: st.DataObject, columns: list[Any], r
         {"columns": ["a"], "rows": [[math.nan]]},
         {"columns": ["a"], "rows": [[10**400]]},
         {"columns": ["a"], "rows": [["x" * 1001]]},
-        {"columns": ["a"], "rows": [[1]] * 10_001},
+        {"columns": ["a"], "rows": [[1]] * 100_001},
         {"columns": ["a"] * 101, "rows": []},
         {"columns": ["a"], "rows": [], "more": 1},
         {"columns": "a", "rows": []},
         {"columns": [1], "rows": []},
+        {"columns": ["a"], "rows": [], "index": 2},
+        {"columns": ["a"], "rows": [], "index": -1},
+        {"columns": ["a"], "rows": [], "dtypes": ["int64", "int64"]},
+        {"columns": ["a"], "rows": [], "dtypes": ["x" * 61]},
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_forged_tables(raw: object) -> None:
     """A table that no notebook of ours would hand in is not read as one."""

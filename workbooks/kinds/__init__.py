@@ -18,6 +18,7 @@ from workbooks.kinds.choices import Choices
 from workbooks.kinds.classify import Classify
 from workbooks.kinds.dialogue import Dialogue
 from workbooks.kinds.essay import Essay
+from workbooks.kinds.figure import Figure
 from workbooks.kinds.mark import Mark
 from workbooks.kinds.match import Match
 from workbooks.kinds.number import Number
@@ -39,7 +40,8 @@ Exercise = Annotated[
     | Number
     | Mark
     | Calibrate
-    | Audit,
+    | Audit
+    | Figure,
     Field(discriminator="kind"),
 ]
 
@@ -53,6 +55,7 @@ __all__ = [
     "Dialogue",
     "Essay",
     "Exercise",
+    "Figure",
     "Mark",
     "Match",
     "Number",

@@ -17,6 +17,7 @@ from workbooks.scoring.choices import ChoicesKey
 from workbooks.scoring.classify import ClassifyKey
 from workbooks.scoring.completion import AuditKey, ChecklistKey
 from workbooks.scoring.dialogue import DialogueKey
+from workbooks.scoring.figure import FigureKey
 from workbooks.scoring.mark import MarkKey
 from workbooks.scoring.match import MatchKey
 from workbooks.scoring.number import NumberKey
@@ -38,7 +39,8 @@ Key = Annotated[
     | NumberKey
     | MarkKey
     | CalibrateKey
-    | AuditKey,
+    | AuditKey
+    | FigureKey,
     Field(discriminator="kind"),
 ]
 
@@ -51,6 +53,7 @@ __all__ = [
     "ClassifyKey",
     "DialogueKey",
     "EssayKey",
+    "FigureKey",
     "Key",
     "MarkKey",
     "MatchKey",

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbooks.kinds import Number
-from workbooks.kinds.number import MOST
+from workbooks.numeric import MOST
 from workbooks.scoring.key import BaseKey, KeyProblem
 from workbooks.scoring.score import Reason, Score, share_of
 from workbooks.text import Content, Lang, Text
@@ -35,13 +35,16 @@ class NumberKey(BaseKey):
 
     Credit, with d the distance of the answer from `value`: 1 if d is at most `tolerance`; else the
     `share` of the first `near` whose `within` is at least d; else 0. Distances count as equal up to
-    four units in the last place, so that a tolerance of 0.05 takes in 12.35 beside 12.3.
+    four units in the last place, so that a tolerance of 0.05 takes in 12.35 beside 12.3. With
+    `also_as: [0.01]` the value multiplied by that is right as well, all distances with it: a share
+    where a percentage is expected.
     """
 
     kind: Literal["number"]
     value: Annotated[float, Field(ge=-MOST, le=MOST)]
     tolerance: Annotated[float, Field(ge=0, le=MOST)] = 0
     near: tuple[Near, ...] = ()
+    also_as: tuple[Annotated[float, Field(gt=0)], ...] = ()
     feedback: Told
 
     def model(self, exercise: Number, lang: Lang) -> float:
@@ -67,5 +70,9 @@ class NumberKey(BaseKey):
         return share_of(exercise.points, 0, [Reason(verdict="wrong", text=self.feedback.wrong)])
 
     def _within(self, reach: float, answer: float) -> bool:
-        slack = 4 * math.ulp(max(abs(self.value), abs(answer)))
-        return abs(answer - self.value) <= reach + slack
+        return any(_near(answer, self.value * each, reach * each) for each in (1, *self.also_as))
+
+
+def _near(answer: float, value: float, reach: float) -> bool:
+    slack = 4 * math.ulp(max(abs(value), abs(answer)))
+    return abs(answer - value) <= reach + slack
