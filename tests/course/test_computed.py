@@ -158,7 +158,7 @@ def test_the_outcome_shows_what_was_judged(graded: Path) -> None:
         assert text in html
     assert "Data!" not in html
     html = outcome(graded, "wrong", "ranking")
-    assert "In your row “Bank”, `left` is 58." in html
+    assert "In your row “Bank”, “left” is 58." in html
     assert ">60<" not in html
 
 

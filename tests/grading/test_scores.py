@@ -268,7 +268,7 @@ def test_what_is_said_of_a_cell_is_the_students_own() -> None:
     key = table_key(["a", "b", "c"], [61.0, 42.0, 43.0])
     earned, told = table_of(key, ("ID", "V"), [["B", 58], ["a", 61], ["c", 59]])
     assert earned == 4.67  # two of three values, and the order
-    assert "In your row “B”, `V` is 58." in told
+    assert "In your row “B”, “V” is 58." in told
     assert not [each for each in ("59", "42", "43", "“a”", "“c”") if each in told]
     assert "is “x”" in table_of(key, ("id", "v"), [["a", "x"], ["b", 42], ["c", 43]])[1]
     assert "is empty" in table_of(key, ("id", "v"), [["a", None], ["b", 42], ["c", 43]])[1]
