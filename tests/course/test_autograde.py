@@ -127,7 +127,8 @@ def test_text_of_a_student_is_escaped(graded_class: Class) -> None:
     """Names and values of a handed-in table, and text cells, stand in the notebook as text."""
     cells = {cell.id: cell for cell in graded_class.notebook("code-prints-html-script").cells}
     html = cells["rank-industries-answer"].outputs[-1].data["text/html"]
-    assert html.count("&lt;script&gt;") == 8  # in two languages: column, two values, and the odd row told
+    # in two languages: a column, two values, and the odd row that is told of
+    assert html.count("&lt;script&gt;") == 8
     own = [
         cell
         for cell in graded_class.notebook("extra-cells").cells

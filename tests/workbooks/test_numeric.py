@@ -75,7 +75,7 @@ class Equal:
      ([37.5], "type list"), ({"a": 1}, "type dict"), (math.nan, "NaN"), (Decimal("NaN"), "NaN"),
      (np.array(np.nan), "NaN"), (math.inf, "infinite"), (Decimal("-Infinity"), "infinite"),
      (10**400, "too large"), (Fraction(10**400), "too large"), (2 * MOST, "too large"),
-     (pd.Series([1, 2]), "2"), (pd.Series(dtype=float), "0"), (np.zeros(10_000_000), "10000000"),
+     (pd.Series([1, 2]), "2"), (pd.Series(dtype=float), "0"), (np.zeros(10_000_000), "10,000,000"),
      (np.datetime64("2026-05-01"), "datetime64"), (np.timedelta64(1, "D"), "timedelta64"),
      (pd.Series(["37"]), "this is a text"), (pd.NA, "NAType"), (pd.Series([None]), "NoneType"),
      (Pretender(1), "Pretender"), (Equal(), "Equal"), ((each for each in "1"), "generator"),
