@@ -42,7 +42,7 @@ ipywidgets.RadioButtons(options=["one", "two", "three"], description="w-{number}
 """
 SEEN_ALL = """([what, count]) => new Promise((tell) => {
   const seen = new Set();
-  const panel = document.querySelector(".jp-WindowedPanel-outer") ?? document.querySelector(".jp-Notebook");
+  const panel = document.querySelector(".jp-WindowedPanel-outer");
   let by = 600;
   const look = () => {
     for (const each of document.querySelectorAll(what)) {
