@@ -35,12 +35,14 @@ class BaseExercise(Content):
     `marked` tells who gives the points: `machine` (scored from a key) or `hand` (a person, with
     the rubric that the student also sees). `from_code` is true where the answer is computed in a
     cell and handed over with `wb.submit`, and so has no widget. `script` names the file in
-    `scripts/` that draws it; `lists`, the fields whose members have ids of their own.
+    `scripts/` that draws it, `draws_with` those that stand before it; `lists`, the fields whose
+    members have ids of their own.
     """
 
     marked: ClassVar[Literal["machine", "hand"]] = "machine"
     from_code: ClassVar[bool] = False
     script: ClassVar[str] = ""
+    draws_with: ClassVar[tuple[str, ...]] = ()
     lists: ClassVar[tuple[str, ...]] = ()
 
     id: Slug

@@ -15,7 +15,7 @@ from workbooks.assets import read_asset
 from workbooks.exercise import BaseExercise
 from workbooks.text import Lang
 from workbooks.words import wording
-from workbooks.written import MOST_CHARACTERS, Written
+from workbooks.writing import MOST_CHARACTERS, Writing
 
 
 @cache
@@ -43,10 +43,11 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     def __init__(
         self, exercise: BaseExercise, *, place: str, lang: Lang, status: dict[str, object]
     ):
+        scripts = (*exercise.draws_with, exercise.script)
         super().__init__(
-            _esm=script("frame", exercise.script),
+            _esm=script("frame", *scripts),
             exercise=_as_shown(exercise),
-            words=_words_for(exercise.script),
+            words=_words_for(*scripts),
             place=place,
             lang=lang,
             status=status,
@@ -74,14 +75,14 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 def _as_shown(exercise: BaseExercise) -> dict[str, object]:
     shown = exercise.model_dump(mode="json", exclude={"rubric", "sources"})
-    if isinstance(exercise, Written):
+    if isinstance(exercise, Writing):
         shown["most_characters"] = MOST_CHARACTERS
     return {**shown, "by_hand": exercise.marked == "hand"}
 
 
 @cache
-def _words_for(name: str) -> dict[str, dict[str, str]]:
-    prefixes = ("frame.", "step.", f"{name}.")
+def _words_for(*names: str) -> dict[str, dict[str, str]]:
+    prefixes = ("frame.", "step.", *(f"{name}." for name in names))
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()

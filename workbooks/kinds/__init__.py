@@ -19,6 +19,7 @@ from workbooks.kinds.essay import Essay
 from workbooks.kinds.match import Match
 from workbooks.kinds.number import Number
 from workbooks.kinds.order import Order
+from workbooks.kinds.rehearse import Rehearse
 from workbooks.kinds.reply import Reply
 from workbooks.kinds.table import Table
 
@@ -33,7 +34,8 @@ Exercise = Annotated[
     | Checklist
     | Match
     | Classify
-    | Number,
+    | Number
+    | Rehearse,
     Field(discriminator="kind"),
 ]
 
@@ -48,6 +50,7 @@ __all__ = [
     "Match",
     "Number",
     "Order",
+    "Rehearse",
     "Reply",
     "Table",
 ]

@@ -19,6 +19,7 @@ from workbooks.scoring.dialogue import DialogueKey
 from workbooks.scoring.match import MatchKey
 from workbooks.scoring.number import NumberKey
 from workbooks.scoring.order import OrderKey
+from workbooks.scoring.rehearse import RehearseKey
 from workbooks.scoring.table import TableKey
 from workbooks.scoring.written import EssayKey, ReplyKey
 
@@ -33,7 +34,8 @@ Key = Annotated[
     | ChecklistKey
     | MatchKey
     | ClassifyKey
-    | NumberKey,
+    | NumberKey
+    | RehearseKey,
     Field(discriminator="kind"),
 ]
 
@@ -48,6 +50,7 @@ __all__ = [
     "MatchKey",
     "NumberKey",
     "OrderKey",
+    "RehearseKey",
     "ReplyKey",
     "TableKey",
 ]
