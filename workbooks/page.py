@@ -73,6 +73,12 @@ def written_text(text: str) -> str:
     return f'<blockquote class="hf-written" dir="auto">{escape(text)}</blockquote>'
 
 
+def bubble(look: str, who: str, inner: str) -> str:
+    """One item of a conversation: who speaks, and what is said as HTML (it is not escaped)."""
+    head = f'<p><span class="hf-who">{escape(who)}</span></p>'
+    return f'<li class="{look}">{head}{inner}</li>'
+
+
 def data_table(data: TableData, lang: Lang) -> str:
     """The first rows of a table, what was its index as heads of the rows."""
     kinds = data.dtypes or ("",) * len(data.columns)

@@ -32,6 +32,8 @@ class Text(Content):
 
     @model_validator(mode="after")
     def _same_placeholders(self) -> Text:
+        if "{" not in self.en and "{" not in self.zh:
+            return self
         names: dict[str, list[str]] = {
             lang: sorted(set(re.findall(r"\{\w*\}", self[lang]))) for lang in LANGS
         }

@@ -16,7 +16,7 @@ from workbooks.assets import read_asset
 from workbooks.exercise import BaseExercise
 from workbooks.text import Lang
 from workbooks.words import Forms, wording
-from workbooks.written import MOST_CHARACTERS, Written
+from workbooks.writing import MOST_CHARACTERS, Writing
 
 
 @cache
@@ -54,10 +54,11 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         status: dict[str, object],
         others: Mapping[str, object] | None = None,
     ):
+        scripts = (*exercise.parts, exercise.script)
         super().__init__(
-            _esm=script("practice", "frame", *exercise.parts, exercise.script),
+            _esm=script("practice", "frame", *scripts),
             exercise=_as_shown(exercise),
-            words=_words_for(*exercise.parts, exercise.script),
+            words=_words_for(*scripts),
             place=place,
             lang=lang,
             status=status,
@@ -86,7 +87,7 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 def _as_shown(exercise: BaseExercise) -> dict[str, object]:
     shown = exercise.model_dump(mode="json", exclude={"rubric", "sources"})
-    if isinstance(exercise, Written):
+    if isinstance(exercise, Writing):
         shown["most_characters"] = MOST_CHARACTERS
     return {**shown, "by_hand": exercise.marked == "hand"}
 

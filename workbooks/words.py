@@ -8,7 +8,7 @@ of the language. Tests prove that both catalogues hold the same ids and placehol
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,17 +74,27 @@ def _entry(message: Message) -> tuple[str, str | Forms]:
 
 
 def _plural(forms: Sequence[str], number: float, lang: Lang) -> str:
+    return forms[0] if _is_one(number, lang) else forms[-1]
+
+
+@lru_cache(maxsize=1024)
+def _is_one(number: float, lang: Lang) -> bool:
     from babel import Locale
 
-    return forms[0] if Locale.parse(_LOCALES[lang]).plural_form(number) == "one" else forms[-1]
+    return bool(Locale.parse(_LOCALES[lang]).plural_form(number) == "one")
 
 
 def _written(value: Any, lang: Lang) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
+    return _number(value, lang)
+
+
+@lru_cache(maxsize=1024)  # a scorer says the same few numbers over and over
+def _number(value: float, lang: Lang) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_LOCALES[lang])
+    return str(format_decimal(value, locale=_LOCALES[lang]))
 
 
 _words = Wording("workbooks")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from workbooks.exercise import BaseExercise, OptionId
-from workbooks.page import written_text
+from workbooks.exercise import OptionId
 from workbooks.text import Content, Lang, Text
-
-MOST_CHARACTERS: Final = 20_000
+from workbooks.writing import Writing
 
 
 class Criterion(Content):
@@ -21,7 +19,7 @@ class Criterion(Content):
     text: Text
 
 
-class Written(BaseExercise):
+class Written(Writing):
     """A text of the student's own, marked by hand. The answer is the text, as typed."""
 
     marked: ClassVar[Literal["machine", "hand"]] = "hand"
@@ -29,16 +27,14 @@ class Written(BaseExercise):
     lists: ClassVar[tuple[str, ...]] = ("rubric",)
 
     rubric: tuple[Criterion, ...] = Field(min_length=1, description="shown to student and grader")
-    lines: int = Field(default=6, ge=2, le=40, description="height of the writing surface")
 
     def read_answer(self, raw: object) -> str:
         """The text, if there is any besides white space and it is not absurdly long."""
-        if not isinstance(raw, str) or not raw.strip():
+        text = self.read_text(raw)
+        if not text.strip():
             raise self.unreadable("a text")
-        if len(raw) > MOST_CHARACTERS:
-            raise self.unreadable(f"a text of at most {MOST_CHARACTERS} characters")
-        return raw
+        return text
 
     def answer_html(self, answer: str, lang: Lang) -> str:
-        """The text, line breaks kept."""
-        return written_text(answer)
+        """The text, line breaks kept, beneath the words that it answers."""
+        return self.outgoing_html(answer, lang)

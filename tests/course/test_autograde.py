@@ -127,7 +127,7 @@ def test_text_of_a_student_is_escaped(graded_class: Class) -> None:
     """Names and values of a handed-in table, and text cells, stand in the notebook as text."""
     cells = {cell.id: cell for cell in graded_class.notebook("code-prints-html-script").cells}
     html = cells["rank-industries-answer"].outputs[-1].data["text/html"]
-    # in two languages: a column's name, two values, and the row that was not asked for
+    # in two languages: a column, two values, and the odd row that is told of
     assert html.count("&lt;script&gt;") == 8
     own = [
         cell

@@ -13,7 +13,7 @@ from workbooks.errors import UnreadableAnswer
 from workbooks.kinds import Exercise
 from workbooks.static import answer_panel
 from workbooks.text import LANGS
-from workbooks.written import MOST_CHARACTERS
+from workbooks.writing import MOST_CHARACTERS
 
 CASE: Case = load_case(Path(__file__).resolve().parents[2] / "release" / "ms-zhang")
 IDS = sorted({option.id for each in CASE.exercises for option in getattr(each, "options", ())})

@@ -75,3 +75,14 @@ def test_not_saved_travels() -> None:
     """`AnswerNotSaved` keeps its message and reason between processes."""
     error = pickle.loads(pickle.dumps(AnswerNotSaved("The disk is full.", reason="full")))  # noqa: S301  # our own bytes
     assert (str(error), error.reason) == ("The disk is full.", "full")
+
+
+def test_the_style_is_whole() -> None:
+    """Every block of the style is closed before the next kind's begins: none swallows the rest."""
+    style = (PACKAGE / "style.css").read_text("utf-8")
+    depth = 0
+    for number, line in enumerate(style.splitlines(), 1):
+        assert depth == 0 or line.startswith((" ", "}")), f"style.css:{number}: {line}"
+        depth += line.count("{") - line.count("}")
+        assert depth >= 0, f"style.css:{number}: {line}"
+    assert depth == 0

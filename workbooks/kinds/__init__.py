@@ -23,6 +23,7 @@ from workbooks.kinds.mark import Mark
 from workbooks.kinds.match import Match
 from workbooks.kinds.number import Number
 from workbooks.kinds.order import Order
+from workbooks.kinds.rehearse import Rehearse
 from workbooks.kinds.reply import Reply
 from workbooks.kinds.table import Table
 
@@ -41,7 +42,8 @@ Exercise = Annotated[
     | Mark
     | Calibrate
     | Audit
-    | Figure,
+    | Figure
+    | Rehearse,
     Field(discriminator="kind"),
 ]
 
@@ -60,6 +62,7 @@ __all__ = [
     "Match",
     "Number",
     "Order",
+    "Rehearse",
     "Reply",
     "Table",
 ]

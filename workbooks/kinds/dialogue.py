@@ -12,7 +12,7 @@ from pydantic import Field
 from workbooks.dialogue_play import MOST_MOOD, Mood, NotOffered, Play, Scene, State, Turn
 from workbooks.exercise import BaseExercise, Mistake, OptionId
 from workbooks.mood_line import mood_line
-from workbooks.page import paragraphs
+from workbooks.page import bubble, paragraphs
 from workbooks.text import Lang, Text
 from workbooks.words import say
 
@@ -70,7 +70,7 @@ class Dialogue(BaseExercise):
         for turn in answer.turns:
             mood = turn.state.mood
             bubbles += [
-                _bubble("hf-ours", self.you[lang], turn.reply.text[lang]),
+                bubble("hf-ours", self.you[lang], paragraphs(turn.reply.text[lang])),
                 f'<li class="hf-mood-step">{escape(_step(before, mood, lang))}</li>',
                 self._says(play.scene(turn.state), lang),
             ]
@@ -111,7 +111,7 @@ class Dialogue(BaseExercise):
     def _says(self, scene: Scene, lang: Lang) -> str:
         if scene.says is None:
             return ""
-        return _bubble("hf-theirs", self.customer[lang], scene.says[lang])
+        return bubble("hf-theirs", self.customer[lang], paragraphs(scene.says[lang]))
 
     def _course(self, play: Play, answer: Talk, lang: Lang) -> str:
         moods = [play.opening.mood, *(turn.state.mood for turn in answer.turns)]
@@ -120,11 +120,6 @@ class Dialogue(BaseExercise):
             f'<div class="hf-course"><p class="hf-facts">{escape(caption)}</p>'
             f"{mood_line(moods, caption)}</div>"
         )
-
-
-def _bubble(look: str, who: str, text: str) -> str:
-    head = f'<p><span class="hf-who">{escape(who)}</span></p>'
-    return f'<li class="{look}">{head}{paragraphs(text)}</li>'
 
 
 def _step(before: int, mood: int, lang: Lang) -> str:

@@ -22,6 +22,7 @@ from workbooks.scoring.mark import MarkKey
 from workbooks.scoring.match import MatchKey
 from workbooks.scoring.number import NumberKey
 from workbooks.scoring.order import OrderKey
+from workbooks.scoring.rehearse import RehearseKey
 from workbooks.scoring.table import TableKey
 from workbooks.scoring.written import EssayKey, ReplyKey
 
@@ -40,7 +41,8 @@ Key = Annotated[
     | MarkKey
     | CalibrateKey
     | AuditKey
-    | FigureKey,
+    | FigureKey
+    | RehearseKey,
     Field(discriminator="kind"),
 ]
 
@@ -59,6 +61,7 @@ __all__ = [
     "MatchKey",
     "NumberKey",
     "OrderKey",
+    "RehearseKey",
     "ReplyKey",
     "TableKey",
 ]

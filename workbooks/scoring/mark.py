@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Annotated, Any, Final, Literal
 
@@ -15,7 +16,7 @@ from workbooks.kinds.mark import Mark, Marked
 from workbooks.scoring.key import BaseKey, KeyProblem
 from workbooks.scoring.score import Reason, Score, share_of
 from workbooks.text import LANGS, Content, Lang, Text
-from workbooks.words import say_both
+from workbooks.words import say, say_both
 
 ENOUGH: Final = 0.5
 """So much of an overlap counts as all of it: fair people draw the edges of a fault differently."""
@@ -25,6 +26,11 @@ MOST_FOR_ALL: Final = 0.25
 QUOTED: Final = 60
 
 _Problems = Iterator[KeyProblem]
+
+
+@lru_cache(maxsize=1024)  # the same few spans are looked for in every submission of a class
+def _occurrences(text: str, words: str) -> tuple[int, ...]:
+    return tuple(at for at in range(len(text)) if text.startswith(words, at))
 
 
 class SpanFeedback(Content):
@@ -57,7 +63,7 @@ class Span(Content):
         """Where its words begin in the passage, as often as they occur there."""
         passage = exercise.passage(self.passage)
         text, words = passage.text[lang] if passage else "", self.text[lang]
-        return [at for at in range(len(text)) if text.startswith(words, at)]
+        return list(_occurrences(text, words))
 
     def mark(self, exercise: Mark, lang: Lang) -> Marked:
         """The span as a mark with its rule."""
@@ -144,7 +150,7 @@ class MarkKey(BaseKey):
         found: dict[int, _Found] = {}
         touching: set[Marked] = set()
         for place, span in enumerate(self.spans):
-            wanted = {lang: span.mark(exercise, lang) for lang in LANGS}
+            wanted = {lang: span.mark(exercise, lang) for lang in {mark.lang for mark in marks}}
             for mark in marks:
                 if not mark.shared(wanted[mark.lang]):
                     continue
@@ -247,10 +253,8 @@ def _about(exercise: Mark, mark: Marked, said: Text) -> Text:
     words = exercise.words(mark)
     if len(words) > QUOTED:
         words = f"{words[: QUOTED - 1]}…"
-    return Text(
-        en=say_both("score.mark-said", words=words, said=said.en).en,
-        zh=say_both("score.mark-said", words=words, said=said.zh).zh,
-    )
+    told = {lang: say("score.mark-said", lang, words=words, said=said[lang]) for lang in LANGS}
+    return Text(en=told["en"], zh=told["zh"])
 
 
 def _tells(said: Text, where: tuple[str | int, ...], secrets: Iterable[Text]) -> _Problems:
