@@ -71,7 +71,8 @@ def test_mistake_in_the_case(
 def test_what_alike_cannot_name(tmp_path: Path, new: str, named: str) -> None:
     """Only the take and the other one have a name; whatever else is in braces is told."""
     keys = changed(KEYED, '"{take} is {other}"', new)
-    (told,) = problems_in(write_course(tmp_path, case=WITH_AIM, keys=keys))
+    keys = changed(keys, '"{take}就是{other}"', new)  # in one language alone, HF114 tells of it
+    told = problems_in(write_course(tmp_path, case=WITH_AIM, keys=keys))[0]
     assert told.code == "HF262"
     assert named in told.message
     assert "Only {take}, the take itself, and {other}" in told.message
