@@ -1,6 +1,6 @@
 """The labelled replies and sentences are what they say: balanced, apart, and labelled by the rules.
 
-Failures name ids, never texts: whoever tunes the scorer must not read the held-out third.
+Failures name ids, never texts: whoever tunes the scorer must not read the blind replies.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ APPLIES = {
 """The situations, and which of the two optional criteria each one raises."""
 LANGUAGES = ("en", "zh")
 SPLITS = ("train", "dev", "held-out")
+"""What sentences have; replies have one more, which is read by nobody who works on the scorer."""
+REPLY_SPLITS = (*SPLITS, "blind")
 OF_SENTENCES = ("apology", "acknowledgement", "no_blame", "remedy", "feedback_request")
 ALWAYS = ("apology", "acknowledgement", "heard_first", "no_blame", "remedy", "feedback_request")
 OPTIONAL = ("transparent", "culture")
@@ -45,8 +47,10 @@ def read(name: str) -> list[Row]:
 
 
 OPEN_REPLIES, HELD_REPLIES = read("replies.jsonl"), read("held-out-replies.jsonl")
+BLIND_REPLIES = read("blind-replies.jsonl")
 OPEN_SENTENCES, HELD_SENTENCES = read("sentences.jsonl"), read("held-out-sentences.jsonl")
-REPLIES, SENTENCES = OPEN_REPLIES + HELD_REPLIES, OPEN_SENTENCES + HELD_SENTENCES
+REPLIES = OPEN_REPLIES + HELD_REPLIES + BLIND_REPLIES
+SENTENCES = OPEN_SENTENCES + HELD_SENTENCES
 
 
 def ids(rows: Iterable[Row]) -> list[str]:
@@ -105,7 +109,7 @@ def test_replies_have_the_format_of_the_scoring_sets() -> None:
     """Each reply has exactly the published fields and a split; a label is a truth value or null."""
     for row in REPLIES:
         assert list(row) == ["id", "prompt", "lang", "text", "labels", "tags", "split"], row["id"]
-        assert re.fullmatch(r"r\d{3}", row["id"])
+        assert re.fullmatch(r"b\d{3}" if row["split"] == "blind" else r"r\d{3}", row["id"])
         assert row["prompt"] in APPLIES, row["id"]
         assert row["lang"] in LANGUAGES, row["id"]
         assert isinstance(row["text"], str), row["id"]
@@ -126,29 +130,34 @@ def test_sentences_have_five_labels_and_one_line_of_text() -> None:
 
 
 def test_ids_are_unique() -> None:
-    """No id occurs twice in the four files."""
+    """No id occurs twice in the five files."""
     assert [name for name, times in Counter(ids(REPLIES + SENTENCES)).items() if times > 1] == []
 
 
-def test_the_held_out_third_lies_apart() -> None:
-    """Nothing held out is in the files that are read while tuning, and the other way round."""
+def test_held_out_and_blind_texts_lie_apart() -> None:
+    """Nothing held out or blind is in a file that is read while tuning, nor the other way round."""
     assert {row["split"] for row in OPEN_REPLIES + OPEN_SENTENCES} == {"train", "dev"}
     assert {row["split"] for row in HELD_REPLIES + HELD_SENTENCES} == {"held-out"}
+    assert {row["split"] for row in BLIND_REPLIES} == {"blind"}
 
 
 @pytest.mark.parametrize(
-    ("rows", "each"), [(REPLIES, 4), (SENTENCES, 7)], ids=["reply", "sentence"]
+    ("rows", "splits", "each"),
+    [(REPLIES, REPLY_SPLITS, 4), (SENTENCES, SPLITS, 7)],
+    ids=["reply", "sentence"],
 )
-def test_splits_are_thirds_of_each_situation_and_language(rows: list[Row], each: int) -> None:
+def test_splits_are_equal_in_each_situation_and_language(
+    rows: list[Row], splits: tuple[str, ...], each: int
+) -> None:
     """Every situation has the same number of texts in both languages and all splits."""
     counted = Counter((row["prompt"], row["lang"], row["split"]) for row in rows)
-    cells = [(prompt, lang, split) for prompt in APPLIES for lang in LANGUAGES for split in SPLITS]
+    cells = [(prompt, lang, split) for prompt in APPLIES for lang in LANGUAGES for split in splits]
     assert counted == dict.fromkeys(cells, each)
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", REPLY_SPLITS)
 def test_every_tag_is_in_every_split(split: str) -> None:
-    """No trick is met for the first time in the held-out third, and none is missing there."""
+    """No trick is met for the first time in held-out or blind replies, and none is missing."""
     rows = [row for row in REPLIES if row["split"] == split]
     assert {tag for row in rows for tag in row["tags"]} == {"adv", *KINDS, *TRICKS, *WRITERS}
     assert 0.4 <= sum("adv" in row["tags"] for row in rows) / len(rows) <= 0.5
@@ -173,7 +182,7 @@ def test_long_and_short_are_counted() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("split", [*SPLITS, "all"])
+@pytest.mark.parametrize("split", [*REPLY_SPLITS, "all"])
 def test_length_says_nothing_about_quality(lang: str, split: str) -> None:
     """A scorer that sees only the length learns nothing from these replies."""
     rows = [row for row in REPLIES if row["lang"] == lang and split in ("all", row["split"])]
@@ -183,16 +192,18 @@ def test_length_says_nothing_about_quality(lang: str, split: str) -> None:
 
 
 def test_no_reply_is_written_twice() -> None:
-    """No clause is shared between two texts; nothing held out is a near copy of what is open."""
+    """No clause is shared between two texts; nothing newer is a near copy of what is older."""
     first: dict[str, str] = {}
     for row in REPLIES + SENTENCES:
         for clause in clauses(row["text"]):
             assert first.setdefault(clause, row["id"]) == row["id"], (first[clause], row["id"])
-    known = [(row["id"], grams(row["text"])) for row in OPEN_REPLIES + OPEN_SENTENCES]
-    for row in HELD_REPLIES + HELD_SENTENCES:
-        mine = grams(row["text"])
-        for name, theirs in known:
-            assert len(mine & theirs) <= 0.3 * len(mine | theirs), (row["id"], name)
+    opened, held = OPEN_REPLIES + OPEN_SENTENCES, HELD_REPLIES + HELD_SENTENCES
+    for newer, older in ((held, opened), (BLIND_REPLIES, opened + held)):
+        known = [(row["id"], grams(row["text"])) for row in older]
+        for row in newer:
+            mine = grams(row["text"])
+            for name, theirs in known:
+                assert len(mine & theirs) <= 0.3 * len(mine | theirs), (row["id"], name)
 
 
 def test_optional_criteria_are_null_where_the_situation_does_not_raise_them() -> None:
@@ -251,8 +262,8 @@ def test_tags_that_name_a_lack_are_true() -> None:
 @pytest.mark.parametrize("criterion", OF_SENTENCES)
 def test_each_split_has_both_answers(lang: str, criterion: str) -> None:
     """Each criterion is true and false often enough, by split and language, to be measured."""
-    for rows in (REPLIES, SENTENCES):
-        for split in SPLITS:
+    for rows, splits in ((REPLIES, REPLY_SPLITS), (SENTENCES, SPLITS)):
+        for split in splits:
             answers = Counter(row["labels"][criterion] for row in rows
                               if row["lang"] == lang and row["split"] == split)  # fmt: skip
             assert min(answers[True], answers[False]) >= 7, split
