@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +13,11 @@ from hypothesis import strategies as st
 
 from workbooks.case import Case, load_case
 from workbooks.errors import UnreadableAnswer
+from workbooks.exercise import BaseExercise
 from workbooks.kinds import Exercise
 from workbooks.static import answer_panel
 from workbooks.text import LANGS
+from workbooks.widget import script
 from workbooks.writing import MOST_CHARACTERS
 
 CASE: Case = load_case(Path(__file__).resolve().parents[2] / "release" / "ms-zhang")
@@ -138,3 +143,12 @@ def test_long_tables_are_shown_in_part() -> None:
     assert "row19." in html
     assert "row20." not in html
     assert "5 more rows" in html
+
+
+@pytest.mark.parametrize("kind", get_args(get_args(Exercise)[0]), ids=lambda kind: kind.__name__)
+def test_joined_scripts_name_everything_once(kind: type[BaseExercise]) -> None:
+    """The scripts that draw a kind become one module, in which no name may be declared twice."""
+    text = script("practice", "frame", *kind.parts, kind.script) if kind.script else ""
+    names = re.findall(r"^(?:async )?(?:function\*?|const|let|class) +(\w+)", text, re.MULTILINE)
+    assert bool(names) == bool(kind.script)
+    assert sorted(name for name, count in Counter(names).items() if count > 1) == []

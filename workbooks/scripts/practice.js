@@ -19,7 +19,7 @@ function checkRow(verdict, ctx, check) {
   const closed = isClosed(verdict);
   const limit = ctx.exercise.attempts;
   const left = limit == null ? null : limit - (verdict.used ?? 0);
-  const known = !verdict.missing && verdict.used && isSame(verdict.answer, ctx.answer);
+  const known = !verdict.missing && verdict.used && isAnswer(verdict.answer, ctx.answer);
   const button = h(
     "button",
     { type: "button", class: "hf-button", disabled: ctx.answer == null || Boolean(known), onclick: check },
@@ -43,7 +43,7 @@ function verdictBox(verdict, ctx) {
     ),
   );
   const box = h("div", { class: "hf-score", role: "status", tabindex: "-1" }, head);
-  if (!isSame(verdict.answer, ctx.answer)) {
+  if (!isAnswer(verdict.answer, ctx.answer)) {
     box.append(h("p", { class: "hf-hint" }, ctx.say("frame.checked-before")));
   }
   if (reasons.length) box.append(h("ul", { class: "hf-reasons" }, ...reasons));
@@ -58,6 +58,6 @@ function modelBox(verdict, ctx) {
   return h("details", { open: verdict.open }, h("summary", {}, ctx.say("frame.model")), inner);
 }
 
-function isSame(one, other) {
+function isAnswer(one, other) {
   return JSON.stringify(one) === JSON.stringify(other ?? null);
 }
