@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Server
 from tests.browser.gallery_desk import Visit, faults, visiting
@@ -32,7 +32,7 @@ def test_every_kind_is_shown_without_faults(
         if exercise.from_code:
             continue
         shown = visit.desk.exercise(exercise.id)
-        assert exercise.title.model_dump()[lang] in shown.inner_text()
-        shown.screenshot(path=pictures / f"gallery-{exercise.kind}-{lang}.png")
+        expect(shown).to_contain_text(exercise.title.model_dump()[lang])
+        shown.screenshot(path=pictures / f"gallery-{exercise.id}-{lang}.png")
         found[exercise.id] = faults(visit.page, f'.hf-exercise[data-exercise="{exercise.id}"]')
     assert {name: each for name, each in found.items() if each} == {}, json.dumps(found, indent=1)
