@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import Server
 from tests.browser.desk import Desk, last_answers
@@ -67,3 +67,18 @@ def faults(page: Page, selector: str) -> list[str]:
     """What axe-core says against a part of the page."""
     found = Axe().run(page, context=selector)
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
+
+
+def take_a_telephone(visit: Visit) -> None:
+    """Look at the notebook on a page 390 px wide, without the file browser beside it."""
+    visit.page.keyboard.press("Control+b")
+    visit.page.locator("#jp-left-stack").wait_for(state="hidden")
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+
+
+def is_cut_off(shown: Locator) -> bool:
+    """Whether something in an exercise reaches over its right edge."""
+    return bool(
+        shown.evaluate("""root => [...root.querySelectorAll("*")].some((each) =>
+            each.getBoundingClientRect().right > root.getBoundingClientRect().right)""")
+    )

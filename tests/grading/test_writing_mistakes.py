@@ -46,8 +46,13 @@ def test_it_is_sound_to_begin_with(tmp_path: Path) -> None:
     [
         ("HF260", ("[40, 120]", "[140, 120]"), "aim:", "140, is more than the most, 120"),
         ("HF260", ("[60, 200]", "[200, 60]"), "aim:", "smaller number first"),
-        ("HF261", ("      - {en: To a child, zh: 对孩子说}\n", ""), "twists:", "1 twists for 2"),
-        ("HF261", ("takes: 2", "takes: 3"), "twists:", "one for each take, or none"),
+        (
+            "HF261",
+            ("      - {en: To a child, zh: 对孩子说}\n", ""),
+            "twists:",
+            "Twists: 1; takes: 2",
+        ),
+        ("HF261", ("takes: 2", "takes: 3"), "twists:", "one twist for each take, or none"),
         ("HF105", ("takes: 2", "takes: 7"), "takes:", "“takes”"),
         ("HF105", ("[40, 120]", "[0, 120]"), "[0, 120]", "greater than or equal to 1"),
     ],

@@ -74,11 +74,14 @@ class Rehearse(Writing):
     def answer_html(self, answer: Rehearsal, lang: Lang) -> str:
         """The takes kept, each as a numbered quote with its twist, and the draft as not kept."""
         items = [
-            _quote(say("rehearse.take", lang, take=number), self._twist(number, lang), text)
+            _quote(
+                "hf-take", say("rehearse.take", lang, take=number), text, self._twist(number, lang)
+            )
             for number, text in answer.kept
         ]
         if answer.draft.strip():
-            items.append(_quote(say("rehearse.not-kept", lang), "", answer.draft))
+            head = say("rehearse.not-kept", lang)
+            items.append(_quote("hf-take hf-unkept", head, answer.draft))
         incoming = self.incoming_html(lang)
         chat = f'<div class="hf-talk"><ul class="hf-chat">{incoming}</ul></div>' if incoming else ""
         return f'{chat}<ol class="hf-takes">{"".join(items)}</ol>'
@@ -87,7 +90,7 @@ class Rehearse(Writing):
         return self.twists[number - 1][lang] if number <= len(self.twists) else ""
 
 
-def _quote(head: str, twist: str, text: str) -> str:
+def _quote(look: str, head: str, text: str, twist: str = "") -> str:
     told = f'<p class="hf-twist">{escape(twist)}</p>' if twist else ""
     title = f"<p><strong>{escape(head)}</strong></p>"
-    return f'<li class="hf-take">{title}{told}{written_text(text)}</li>'
+    return f'<li class="{look}">{title}{told}{written_text(text)}</li>'

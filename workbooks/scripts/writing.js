@@ -58,13 +58,22 @@ function notPasted(length, ctx) {
 const figure = (number, ctx) => number.toLocaleString(HTML_LANG[ctx.lang]);
 const inLines = (...lines) => lines.map((line) => h("span", {}, line));
 
+/** Undo, redo, all, cut, copy and paste are the box's own: JupyterLab would do them to the notebook. */
+function keepEditing(event) {
+  if ((event.ctrlKey || event.metaKey) && "zyaxcv".includes(event.key.toLowerCase())) event.stopPropagation();
+}
+
 /** The box of that name, the same node each time it is drawn: caret, undo and unsaved text stay. */
 function boxOf(ctx, name) {
   ctx.boxes ??= {};
   if (!ctx.boxes[name]) {
     const area = h("textarea", { class: "hf-text hf-plaintext", spellcheck: "true", "data-box": name });
     const box = { area };
-    area.addEventListener("beforeinput", (event) => box.before(event));
+    area.addEventListener("keydown", keepEditing);
+    area.addEventListener("beforeinput", (event) => {
+      event.stopImmediatePropagation(); // JupyterLab would forbid every undo within a notebook
+      box.before(event);
+    });
     area.addEventListener("input", () => box.typed());
     area.addEventListener("blur", () => ctx.flush());
     ctx.boxes[name] = box;
@@ -87,7 +96,8 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
 
   const id = (part) => `${ctx.uid}-${name}-${part}`;
   const grow = h("div", { class: "hf-grow" }, area);
-  const count = h("p", { class: "hf-hint hf-size", id: id("size") });
+  const size = document.createTextNode("");
+  const count = h("p", { class: "hf-hint hf-size", id: id("size") }, size);
   const fault = h("p", { class: "hf-fault", id: id("fault"), role: "alert" });
   let over = 0;
   let timer;
@@ -95,6 +105,8 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
   const tell = () => {
     fault.replaceChildren(...(over > 0 ? tooLong(over, Boolean(box.given?.trim()), ctx) : []));
   };
+  // No node is taken out of the page while somebody types: to Chromium that ends the run of typing
+  // that one undo takes back.
   const look = () => {
     const text = area.value;
     over = codePoints(text) - ctx.exercise.most_characters;
@@ -104,11 +116,11 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
     area.setAttribute("aria-invalid", String(over > 0));
     grow.classList.toggle("hf-tall", over > 0);
     grow.dataset.text = over > 0 ? "" : text; // what the box grows by: see style.css
-    count.textContent = over > 0 ? "" : sizeLine(text, tongue, ctx);
+    size.data = over > 0 ? "" : sizeLine(text, tongue, ctx);
     clearTimeout(timer);
     // told at once, then not at every key: it is read out
     if (over > 0 && fault.hasChildNodes()) timer = setTimeout(tell, PAUSE_MS);
-    else tell();
+    else if (over > 0 || fault.hasChildNodes()) tell();
   };
   box.before = (event) => {
     const put = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
