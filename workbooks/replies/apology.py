@@ -90,7 +90,7 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
         return False
     clause = parsed.clause(hit)
     if parsed.covers(hit, "apology.opener"):
-        return True
+        return not parsed.any_in(parsed.sentence(hit), "happened", "hearing.feeling")
     if not _is_bare(parsed, hit):
         return False
     rest = (clause[1], parsed.sentence(hit)[1])
