@@ -16,7 +16,8 @@ _CLOSED_DOORS: Final = (
 )  # fmt: skip
 _WARM: Final = (
     "happened", "wants", "remedies", "hearing.feeling", "hearing.agreeing", "hearing.welcomed",
-    "blame.clearing", "remedy.step", "remedy.open", "apology.sincere", "apology.remorse", "remedy.vague",
+    "blame.clearing", "remedy.step", "remedy.open", "apology.sincere", "apology.remorse",
+    "remedy.vague",
     "asking.verdict", "hearing.trouble", "things",
 )  # fmt: skip
 _BARE_WORDS: Final = ("sorry", "抱歉", "对不起", "不好意思")

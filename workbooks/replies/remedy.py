@@ -32,9 +32,8 @@ def find_remedies(parsed: Parsed, situation: Situation, *, blamed: bool) -> Reme
 
     `blamed`: the reply turns against the customer, and a mere word is no offer in it.
     """
-    general = ("remedy.step", "remedy.open") if situation.any_remedy else ()
-    if blamed:
-        general = general[:1]
+    kinds = ("remedy.step",) if blamed else ("remedy.step", "remedy.open")
+    general = kinds if situation.any_remedy else ()
     candidates = parsed.said("remedies", *general)
     steps = tuple(hit for hit in candidates if _is_real(parsed, hit))
     others = parsed.said("remedy.vague", "remedy.refused", "remedy.step", "remedy.open")
