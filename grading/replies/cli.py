@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
-BaseOnly = Annotated[bool, typer.Option("--base-only", help="leave the second opinion out")]
+SecondOpinion = Annotated[
+    bool, typer.Option("--second-opinion", help="ask the sentence embeddings, too, if installed")
+]
 _out, _err = Console(), Console(stderr=True)
 
 
@@ -20,7 +22,7 @@ _out, _err = Console(), Console(stderr=True)
 def evaluate_command(
     gold: Annotated[Path, typer.Argument(help="labelled replies, one JSON object a line")],
     as_json: Annotated[bool, typer.Option("--json", help="as JSON, for a program")] = False,
-    base_only: BaseOnly = False,
+    second_opinion: SecondOpinion = False,
 ) -> None:
     """Score labelled replies and tell how far the scorer agrees with the labels."""
     from grading.replies.agreement import agreement
@@ -31,7 +33,7 @@ def evaluate_command(
         rows = read_labelled(gold)
     except UnreadableRows as error:
         _fail(str(error))
-    found = agreement(rows, list(predict(rows, base_only=base_only)))
+    found = agreement(rows, list(predict(rows, second_opinion=second_opinion)))
     if as_json:
         sys.stdout.write(json.dumps(found, indent=1) + "\n")
         return
@@ -42,7 +44,7 @@ def evaluate_command(
 @app.command("predict")
 def predict_command(
     file: Annotated[Path, typer.Argument(help="replies, one JSON object a line")],
-    base_only: BaseOnly = False,
+    second_opinion: SecondOpinion = False,
 ) -> None:
     """Write the scorer's answers, one JSON object a reply."""
     from grading.replies.predict import predict
@@ -52,7 +54,7 @@ def predict_command(
         rows = read_replies(file)
     except UnreadableRows as error:
         _fail(str(error))
-    lines = [json.dumps(each.as_line()) for each in predict(rows, base_only=base_only)]
+    lines = [json.dumps(each.as_line()) for each in predict(rows, second_opinion=second_opinion)]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

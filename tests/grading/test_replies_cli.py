@@ -31,7 +31,7 @@ def row(**changes: Any) -> dict[str, Any]:
 def run(command: str, path: Path, rows: list[Any], *options: str) -> Result:
     lines = [each if isinstance(each, str) else json.dumps(each) for each in rows]
     path.write_text("\n".join(lines), "utf-8")
-    return CliRunner().invoke(app, ["replies", command, str(path), "--base-only", *options])
+    return CliRunner().invoke(app, ["replies", command, str(path), *options])
 
 
 def test_predict_writes_one_line_a_reply(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_missing_prediction_counts_as_false() -> None:
 
 
 def test_the_second_opinion_decides_doubts_and_casts_them() -> None:
-    """It settles what is not sure, doubts what it is very sure against, and leaves the rest."""
+    """It settles what is not sure, turns a guess it is sure against, and leaves the rest."""
 
     class Encoder:
         def encode(self, text: str) -> np.ndarray:
@@ -147,12 +147,12 @@ def test_the_second_opinion_decides_doubts_and_casts_them() -> None:
     advised = opinion.advise("text", reading).findings
     assert advised["apology"] == reading.findings["apology"]
     assert (advised["remedy"].answer, advised["remedy"].likely) == ("found", True)
-    assert (advised["no_blame"].answer, advised["no_blame"].likely) == ("not-sure", True)
+    assert (advised["no_blame"].answer, advised["no_blame"].likely) == ("not-sure", False)
     assert opinion.advise("  ", reading) == reading
 
 
 def test_the_second_opinion_is_fitted_and_used() -> None:
-    """The real one knows a remedy from a lecture, and `predict` asks it unless told not to."""
+    """The real one knows a remedy from a lecture, and `predict` asks it if told to."""
     assert is_installed()
     told = second_opinion().probabilities("We will send you a new one today, free of charge.")
     lectured = second_opinion().probabilities(
@@ -161,4 +161,4 @@ def test_the_second_opinion_is_fitted_and_used() -> None:
     assert told["remedy"] > lectured["remedy"]
     assert told["no_blame"] > lectured["no_blame"]
     replies = [Reply(id="one", prompt="P8", lang="en", text=FULL)]
-    assert [each.id for each in predict(replies)] == ["one"]
+    assert [each.id for each in predict(replies, second_opinion=True)] == ["one"]

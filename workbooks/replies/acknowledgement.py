@@ -18,7 +18,8 @@ _IF: Final = frozenset({"if", "whether", "unless", "when"})
 _IF_CHINESE: Final = ("如果", "要是", "若", "假如", "万一", "只要")
 _STATEMENT: Final = 6
 _BUSINESS: Final = (
-    "remedy.step", "remedies", "remedy.vague", "remedy.refused", "asking.data", "asking.verdict",
+    "remedy.step", "remedy.open", "remedies", "remedy.vague", "remedy.refused",
+    "asking.data", "asking.verdict",
     "asking.begging", "blame.refusal", "blame.excuse", "hearing.filed", "hearing.hollow",
     "noise.politeness", "noise.sarcasm", "noise.exaggeration", "remedy.former", "remedy.promise",
 )  # fmt: skip

@@ -16,7 +16,8 @@ _CLOSED_DOORS: Final = (
 )  # fmt: skip
 _WARM: Final = (
     "happened", "wants", "remedies", "hearing.feeling", "hearing.agreeing", "hearing.welcomed",
-    "blame.clearing", "remedy.step", "apology.sincere", "apology.remorse", "remedy.vague",
+    "blame.clearing", "remedy.step", "remedy.open", "apology.sincere", "apology.remorse",
+    "remedy.vague",
     "asking.verdict", "hearing.trouble", "things",
 )  # fmt: skip
 _BARE_WORDS: Final = ("sorry", "抱歉", "对不起", "不好意思")
@@ -90,7 +91,7 @@ def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:
         return False
     clause = parsed.clause(hit)
     if parsed.covers(hit, "apology.opener"):
-        return True
+        return not parsed.any_in(parsed.sentence(hit), "happened", "hearing.feeling")
     if not _is_bare(parsed, hit):
         return False
     rest = (clause[1], parsed.sentence(hit)[1])

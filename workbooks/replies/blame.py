@@ -23,7 +23,8 @@ _DOUBT: Final = (0.9, 1.9)
 _A_GOOD_DEAL: Final = 9
 _KIND: Final = (
     "apology.sincere", "apology.remorse", "hearing.feeling", "hearing.welcomed",
-    "hearing.agreeing", "happened", "wants", "remedies", "remedy.step", "remedy.vague",
+    "hearing.agreeing", "happened", "wants", "remedies", "remedy.step", "remedy.open",
+    "remedy.vague",
     "remedy.former", "blame.clearing", "asking.verdict", "asking.begging", "asking.no_verdict",
     "asking.data", "noise.exaggeration", "noise.politeness",
 )  # fmt: skip

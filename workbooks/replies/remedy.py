@@ -32,10 +32,11 @@ def find_remedies(parsed: Parsed, situation: Situation, *, blamed: bool) -> Reme
 
     `blamed`: the reply turns against the customer, and a mere word is no offer in it.
     """
-    general = ("remedy.step",) if situation.any_remedy else ()
+    kinds = ("remedy.step",) if blamed else ("remedy.step", "remedy.open")
+    general = kinds if situation.any_remedy else ()
     candidates = parsed.said("remedies", *general)
     steps = tuple(hit for hit in candidates if _is_real(parsed, hit))
-    others = parsed.said("remedy.vague", "remedy.refused", "remedy.step")
+    others = parsed.said("remedy.vague", "remedy.refused", "remedy.step", "remedy.open")
     mentions = tuple(
         sorted({*steps, *(hit for hit in [*candidates, *others] if not _is_told(parsed, hit))})
     )
@@ -103,4 +104,4 @@ def _is_past(token: Token) -> bool:
 
 def _is_firm(parsed: Parsed, hit: Hit) -> bool:
     """Whether somebody says they do it, or the customer is told to."""
-    return parsed.any_in(parsed.sentence(hit), "remedy.promise", "remedy.step")
+    return parsed.any_in(parsed.sentence(hit), "remedy.promise", "remedy.step", "remedy.open")

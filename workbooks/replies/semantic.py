@@ -1,9 +1,9 @@
 """An optional second opinion: sentence embeddings with small trained weights.
 
 Needs `hearfirst[semantic]`; nothing here is loaded unless it is asked for. Embeddings hear what a
-sentence is about in any wording, and neither negation nor order: so they are asked on four criteria
-only. They decide where the words leave a doubt, and cast one where they are very sure of the
-contrary.
+sentence is about in any wording, and not its order: so they are not asked on the last three
+criteria. They decide where the words leave a doubt; where they are sure of the contrary, they turn
+the guess and leave it to a human.
 """
 
 from __future__ import annotations
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     import numpy as np
 
 WEIGHTS_FILE: Final = "semantic.json"
-_DECIDES: Final = 0.3
+_DECIDES: Final = 0.12
 """So far from one half a probability must be to decide where the words leave a doubt."""
-_DOUBTS: Final = 0.45
-"""So far from one half, on the other side, to doubt what the words say."""
+_RAISES: Final[Mapping[Criterion, float]] = {
+    "apology": 0.73, "acknowledgement": 0.69, "no_blame": 0.62, "remedy": 0.82,
+    "feedback_request": 0.73,
+}  # fmt: skip
+"""From this probability on, what the words miss is likely there after all."""
+_LOWERS: Final[Mapping[Criterion, float]] = {"no_blame": 0.35}
+"""Up to this one, what the words take as given likely is not. Words found are not overruled: only
+of blame, which has no words of its own when it is ironic, is the lexicon's silence no evidence."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class SecondOpinion:
             return reading
         told = self.probabilities(text)
         findings = {
-            name: _weighed(finding, told[name]) if name in told else finding
+            name: _weighed(name, finding, told[name]) if name in told else finding
             for name, finding in reading.findings.items()
         }
         return replace(reading, findings=findings)
@@ -74,7 +80,7 @@ def second_opinion() -> SecondOpinion:
     return SecondOpinion(weights, USE(threads=1))
 
 
-def _weighed(finding: Finding, probability: float) -> Finding:
+def _weighed(name: Criterion, finding: Finding, probability: float) -> Finding:
     """A finding after the second opinion on it."""
     leaning = probability - 0.5
     if finding.answer == "not-sure" and abs(leaning) > _DECIDES:
@@ -82,7 +88,8 @@ def _weighed(finding: Finding, probability: float) -> Finding:
         return replace(
             finding, answer="found" if yes else "not-found", likely=yes, reason="overruled"
         )
-    against = -leaning if finding.likely else leaning
-    if finding.answer != "not-sure" and against > _DOUBTS:
-        return replace(finding, answer="not-sure", reason="second-doubt")
+    raised = not finding.likely and probability >= _RAISES[name]
+    lowered = finding.likely and probability <= _LOWERS.get(name, 0.0)
+    if finding.answer != "not-sure" and (raised or lowered):
+        return replace(finding, answer="not-sure", likely=raised, reason="second-doubt")
     return finding
