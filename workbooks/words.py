@@ -42,12 +42,20 @@ class Wording:
                 read[lang] = read_po(file, locale=_LOCALES[lang])
         return read
 
+    @cached_property
+    def _messages(self) -> dict[Lang, dict[str, Message]]:
+        """Every message by its name; a catalogue's own look-up is slow."""
+        return {
+            lang: {_name(message): message for message in catalogue if message.id}
+            for lang, catalogue in self.catalogues.items()
+        }
+
     def say(self, name: str, lang: Lang, /, **fields: Any) -> str:
         """The wording called `name`, placeholders filled in; raises KeyError for an unknown one.
 
         Numbers are written as the language writes them, and decide the plural.
         """
-        message = self.catalogues[lang].get(name)
+        message = self._messages[lang].get(name)
         if message is None or not message.string:
             raise KeyError(f"no wording “{name}” in {self.package}/locale/{lang}.po")
         text = message.string
@@ -67,10 +75,14 @@ class Wording:
         }
 
 
+def _name(message: Message) -> str:
+    return str(message.id[0] if message.pluralizable else message.id)
+
+
 def _entry(message: Message) -> tuple[str, str | Forms]:
     if not message.pluralizable:
-        return str(message.id), str(message.string)
-    return str(message.id[0]), {"by": message.id[1], "forms": list(message.string)}
+        return _name(message), str(message.string)
+    return _name(message), {"by": message.id[1], "forms": list(message.string)}
 
 
 def _plural(forms: Sequence[str], number: float, lang: Lang) -> str:

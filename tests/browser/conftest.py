@@ -141,14 +141,15 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(60_000)
     strays: list[str] = []
     context.on(
-        "request", lambda request: strays.append(request.url) if _is_stray(request.url) else None
+        "request", lambda request: strays.append(request.url) if is_stray(request.url) else None
     )
     yield opened
     context.close()
     assert not strays, f"asked another host for: {sorted(set(strays))}"
 
 
-def _is_stray(url: str) -> bool:
+def is_stray(url: str) -> bool:
+    """Whether an address lies outside this machine."""
     return not re.match(r"(http|ws)://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:", url)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, is_stray
 from tests.browser.desk import Desk, last_answers
 
 
@@ -44,6 +44,10 @@ def visiting(browser: Browser, server: Server, release: Path, name: str) -> Iter
     folder = server.course / f"gallery-{name}"
     shutil.copytree(release, folder)
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
+    strays: list[str] = []
+    context.on(
+        "request", lambda request: strays.append(request.url) if is_stray(request.url) else None
+    )
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto(server.lab(folder.name, f"{folder.name}/gallery.ipynb"))
@@ -52,6 +56,7 @@ def visiting(browser: Browser, server: Server, release: Path, name: str) -> Iter
     desk.run_all()
     yield Visit(desk, folder)
     context.close()
+    assert not strays, f"asked another host for: {sorted(set(strays))}"
 
 
 def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
