@@ -188,15 +188,15 @@ function draw(body, ctx) {
     state.note = { name: `rehearse.${name}`, fields };
     paint();
   };
-  const acts = rehearsalActs({ ctx, takes, paint, focus, tell });
+  const hands = { ctx, takes, paint, focus, tell };
+  const acts = { ...draftActs(hands), ...cardActs(hands) };
   paint();
   body.append(...(ctx.exercise.to ? [asTalk(ctx)] : []), list, note, desk);
 }
 
-/** What the buttons do; each says what came of it and leaves the focus where one goes on. */
-function rehearsalActs({ ctx, takes, paint, focus, tell }) {
+/** What the buttons at the draft do; each leaves the focus where one goes on. */
+function draftActs({ takes, paint, focus, tell }) {
   const { state } = takes;
-  const isStuck = () => state.editing != null && state.open.isTooLong();
   return {
     keep(box) {
       const { place } = state;
@@ -212,6 +212,20 @@ function rehearsalActs({ ctx, takes, paint, focus, tell }) {
       }
       focus('[data-box="draft"]');
     },
+    more() {
+      state.more = true;
+      state.note = null;
+      paint();
+      focus('[data-box="draft"]');
+    },
+  };
+}
+
+/** What the buttons on the cards do; each says what came of it. */
+function cardActs({ ctx, takes, focus, tell }) {
+  const { state } = takes;
+  const isStuck = () => state.editing != null && state.open.isTooLong();
+  return {
     edit(place) {
       if (isStuck()) return state.open.area.focus();
       delete ctx.boxes.edit; // another take, another box: nothing of the former one can be undone here
@@ -245,12 +259,6 @@ function rehearsalActs({ ctx, takes, paint, focus, tell }) {
       takes.hand();
       tell("brought-back", { take: place + 1 });
       focus(`[data-take="${place + 1}"] [data-act="edit"]`);
-    },
-    more() {
-      state.more = true;
-      state.note = null;
-      paint();
-      focus('[data-box="draft"]');
     },
   };
 }

@@ -83,6 +83,55 @@ function boxOf(ctx, name) {
 
 const isSame = (one, other) => one === other || !(one?.trim() || other?.trim());
 
+/** What stands about a box: the frame that makes it grow, its size and, if need be, what is wrong. */
+function surroundingsOf(ctx, name, area) {
+  const id = (part) => `${ctx.uid}-${name}-${part}`;
+  area.id = id("area");
+  area.rows = ctx.exercise.lines;
+  const size = document.createTextNode("");
+  const count = h("p", { class: "hf-hint hf-size", id: id("size") }, size);
+  const fault = h("p", { class: "hf-fault", id: id("fault"), role: "alert" });
+  return { grow: h("div", { class: "hf-grow" }, area), size, count, fault };
+}
+
+/**
+ * Watches the length of a box: `look()` shows it and returns by how much the text is too long, and
+ * `refuse(event)` keeps out what would freeze the page. No node is taken out of the page while
+ * somebody types: to Chromium that ends the run of typing that one undo takes back.
+ */
+function watchOf(ctx, box, { grow, size, fault }) {
+  const { area } = box;
+  const most = ctx.exercise.most_characters;
+  let over = 0;
+  let timer;
+
+  const tell = () => {
+    fault.replaceChildren(...(over > 0 ? tooLong(over, Boolean(box.given?.trim()), ctx) : []));
+  };
+  const look = () => {
+    const text = area.value;
+    over = codePoints(text) - most;
+    const tongue = tongueOf(over > 0 ? text.slice(0, 2000) : text, ctx.lang); // not all of it at every key
+    area.lang = HTML_LANG[tongue] ?? "";
+    area.setAttribute("aria-invalid", String(over > 0));
+    grow.classList.toggle("hf-tall", over > 0);
+    grow.dataset.text = over > 0 ? "" : text; // what the box grows by: see style.css
+    size.data = over > 0 ? "" : sizeLine(text, tongue, ctx);
+    clearTimeout(timer);
+    // told at once, then not at every key: it is read out
+    if (over > 0 && fault.hasChildNodes()) timer = setTimeout(tell, PAUSE_MS);
+    else if (over > 0 || fault.hasChildNodes()) tell();
+    return over;
+  };
+  const refuse = (event) => {
+    const put = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+    if (put.length <= most || codePoints(area.value) + codePoints(put) <= MOST_SHOWN * most) return;
+    event.preventDefault();
+    fault.replaceChildren(...notPasted(codePoints(put), ctx));
+  };
+  return { look, refuse, isTooLong: () => over > 0 };
+}
+
 /**
  * A box to write in. `given` is the text as far as it is kept; `keep(text)` is called with each new
  * one that is not too long. Returns the `area`, its `label`, the `nodes` to show beneath the label,
@@ -94,54 +143,20 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
   if (!isSame(box.given, given)) area.value = given; // news from elsewhere, not what was typed here
   box.given = given;
 
-  const id = (part) => `${ctx.uid}-${name}-${part}`;
-  const grow = h("div", { class: "hf-grow" }, area);
-  const size = document.createTextNode("");
-  const count = h("p", { class: "hf-hint hf-size", id: id("size") }, size);
-  const fault = h("p", { class: "hf-fault", id: id("fault"), role: "alert" });
-  let over = 0;
-  let timer;
-
-  const tell = () => {
-    fault.replaceChildren(...(over > 0 ? tooLong(over, Boolean(box.given?.trim()), ctx) : []));
-  };
-  // No node is taken out of the page while somebody types: to Chromium that ends the run of typing
-  // that one undo takes back.
-  const look = () => {
-    const text = area.value;
-    over = codePoints(text) - ctx.exercise.most_characters;
-    const short = over > 0 ? text.slice(0, 2000) : text; // a megabyte is not to be read at every key
-    const tongue = tongueOf(short, ctx.lang);
-    area.lang = HTML_LANG[tongue] ?? "";
-    area.setAttribute("aria-invalid", String(over > 0));
-    grow.classList.toggle("hf-tall", over > 0);
-    grow.dataset.text = over > 0 ? "" : text; // what the box grows by: see style.css
-    size.data = over > 0 ? "" : sizeLine(text, tongue, ctx);
-    clearTimeout(timer);
-    // told at once, then not at every key: it is read out
-    if (over > 0 && fault.hasChildNodes()) timer = setTimeout(tell, PAUSE_MS);
-    else if (over > 0 || fault.hasChildNodes()) tell();
-  };
-  box.before = (event) => {
-    const put = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-    const most = ctx.exercise.most_characters;
-    if (put.length <= most || codePoints(area.value) + codePoints(put) <= MOST_SHOWN * most) return;
-    event.preventDefault();
-    fault.replaceChildren(...notPasted(codePoints(put), ctx));
-  };
+  const around = surroundingsOf(ctx, name, area);
+  const watch = watchOf(ctx, box, around);
+  box.before = watch.refuse;
   box.typed = () => {
-    look();
-    if (over > 0) return;
+    if (watch.look() > 0) return;
     box.given = area.value;
     keep(area.value);
   };
-
-  area.id = id("area");
-  area.rows = ctx.exercise.lines;
-  area.setAttribute("aria-describedby", [`${ctx.uid}-prompt`, ...describedBy, count.id, fault.id].join(" "));
-  look();
+  const describing = [`${ctx.uid}-prompt`, ...describedBy, around.count.id, around.fault.id];
+  area.setAttribute("aria-describedby", describing.join(" "));
+  watch.look();
   const named = h("label", { class: "hf-who", for: area.id }, label);
-  return { area, label: named, nodes: [grow, fault, count], isTooLong: () => over > 0 };
+  const nodes = [around.grow, around.fault, around.count];
+  return { area, label: named, nodes, isTooLong: watch.isTooLong };
 }
 
 /** The student's part in the conversation, or plainly their text where there is none. */
