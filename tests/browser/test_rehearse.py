@@ -226,6 +226,17 @@ def test_by_keyboard_alone_in_chinese(keys: Visit, pictures: Path) -> None:
     takes(keys).screenshot(path=pictures / "rehearse-whole-zh.png")
 
 
+def test_a_whole_rehearsal_can_be_opened_after_a_reload(keys: Visit) -> None:
+    """With every take kept and no box in the page, a take opens all the same."""
+    keys.desk.save()
+    keys.page.reload()
+    keys.desk.wait_for_notebook()
+    keys.desk.run_all()
+    takes(keys).get_by_role("button", name="修改第1种说法").click()
+    expect(takes(keys).locator("textarea[data-box=edit]")).to_have_value(CHINESE[0])
+    takes(keys).get_by_role("button", name="改好了").click()
+
+
 def test_on_a_telephone_nothing_is_cut_off(keys: Visit, pictures: Path) -> None:
     """On a page 390 px wide cards, buttons and box keep within the exercise."""
     take_a_telephone(keys)

@@ -228,7 +228,7 @@ function cardActs({ ctx, takes, focus, tell }) {
   return {
     edit(place) {
       if (isStuck()) return state.open.area.focus();
-      delete ctx.boxes.edit; // another take, another box: nothing of the former one can be undone here
+      delete ctx.boxes?.edit; // another take, another box: nothing of the former one can be undone here
       state.editing = place;
       tell("opened", { take: place + 1 });
       focus('[data-box="edit"]');
