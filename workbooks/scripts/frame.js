@@ -165,8 +165,10 @@ function render({ model, el }) {
   const report = (next) => {
     shown = next;
     const line = statusLine(shown, ctx, () => keep.give(ctx.answer));
-    status.replaceWith(line);
-    status = line;
+    if (!line.isEqualNode(status)) {
+      status.replaceWith(line); // not at every key: it would end the run that one undo takes back
+      status = line;
+    }
     repractise();
   };
   const repractise = () => {
@@ -174,6 +176,9 @@ function render({ model, el }) {
     const verdict = model.get("verdict");
     body.inert = isClosed(verdict);
     const panel = practicePanel(verdict, ctx, () => keep.give(ctx.answer, 0, true));
+    const opened = practice.querySelector("details")?.open;
+    if (opened) panel.querySelector("details")?.setAttribute("open", "");
+    if (panel.isEqualNode(practice)) return;
     const focused = practice.contains(document.activeElement);
     practice.replaceWith(panel);
     practice = panel;
