@@ -1,0 +1,241 @@
+"""The data tasks of the churn workbook: every style earns all, every mistake loses its share.
+
+A folder `tests/submissions/churn/<task>/` holds what students write into the cell of one task. The
+first line of each snippet says what it earns, and, of a mistake, what is wrong. `full-marks` and
+`weak` hold the answers to all other exercises, of two whole submissions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from pydantic_core import to_jsonable_python
+from ruamel.yaml import YAML
+
+from grading.course import Course
+from grading.mark import score_answer
+from grading.master import read_master
+from grading.read import KeyedCase, read_keyed_case
+from grading.variants import data_for
+from tests.conftest import REPOSITORY, succeed
+from tests.course.conftest import SETTINGS
+from workbooks.answers import AnswerLog
+from workbooks.errors import NotSubmittable
+from workbooks.fonts import set_up_plots
+from workbooks.kept import SEED_NOTE
+from workbooks.scoring.score import Score
+
+SLUG = "churn"
+SUBMISSIONS = REPOSITORY / "tests" / "submissions" / SLUG
+WHOLE = ("full-marks", "weak")
+SEEDS = (11, 2_000_000_011)
+COURSE = Course(REPOSITORY)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """What one student wrote for one task, and the points it earns."""
+
+    path: Path
+
+    @property
+    def task(self) -> str:
+        return self.path.parent.name
+
+    @property
+    def code(self) -> str:
+        return self.path.read_text("utf-8")
+
+    @property
+    def points(self) -> float:
+        found = re.match(r"# ([\d.]+) points", self.code)
+        assert found, f"{self.path} does not begin with the points it earns"
+        return float(found.group(1))
+
+
+SNIPPETS = [Snippet(path) for path in sorted(SUBMISSIONS.glob("*/*.py"))]
+
+
+class Bench:
+    """Stands for `wb` in a notebook that is run here: gives out data, and keeps what is handed in."""
+
+    def __init__(self, keyed: KeyedCase, seed: int) -> None:
+        self.case = keyed.case
+        self.own = data_for(keyed.case, seed)
+        self.answers: dict[str, Any] = {}
+
+    def data(self, name: str) -> Any:
+        return self.own[name]
+
+    def submit(self, name: str, value: object) -> None:
+        if value is Ellipsis:
+            return
+        try:
+            data = self.case.exercise(name).data_of(value)
+        except NotSubmittable:
+            return
+        self.answers[name] = json.loads(json.dumps(to_jsonable_python(data)))
+
+
+@cache
+def keyed_case() -> KeyedCase:
+    return read_keyed_case(COURSE, SLUG)
+
+
+@cache
+def released() -> NotebookNode:
+    return nbformat.read(COURSE.release_notebook(SLUG), as_version=4)
+
+
+def tasks() -> list[str]:
+    return [each.id for each in keyed_case().case.exercises if each.from_code]
+
+
+@pytest.fixture(autouse=True)
+def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In the folder of the released workbook, with its plots; figures are closed at the end."""
+    monkeypatch.chdir(COURSE.release_folder(SLUG))
+    set_up_plots()
+    yield
+    plt.close("all")
+
+
+def earned(task: str, code: str, seed: int) -> Score:
+    """What `code` in the cell of a task earns, with all released cells up to there run before."""
+    keyed = keyed_case().for_seed(seed)
+    bench = Bench(keyed, seed)
+    names: dict[str, Any] = {"wb": bench}
+    for cell in released().cells:
+        if cell.cell_type != "code" or "open_workbook" in cell.source or ".show(" in cell.source:
+            continue
+        source = code if cell.id == f"{task}-code" else cell.source
+        exec(compile(source, f"{task}: {cell.id}", "exec"), names)  # noqa: S102  # as a notebook does
+        if cell.id == f"{task}-answer":
+            break
+    return score_answer(keyed, keyed.case.exercise(task), bench.answers.get(task))
+
+
+def tries() -> Iterator[Any]:
+    """Every snippet; those of personal tasks with the data of two students."""
+    for snippet in SNIPPETS:
+        personal = keyed_case().case.exercise(snippet.task).personal
+        for seed in SEEDS if personal else SEEDS[:1]:
+            yield pytest.param(snippet, seed, id=f"{snippet.task}/{snippet.path.stem}/{seed}")
+
+
+@pytest.mark.parametrize(("snippet", "seed"), tries())
+def test_a_snippet_earns_what_it_says(snippet: Snippet, seed: int) -> None:
+    """Right in whatever style earns all; a mistake loses its share, whoever's data it met."""
+    score = earned(snippet.task, snippet.code, seed)
+    assert score.points == pytest.approx(snippet.points), [each.text.en for each in score.reasons]
+    assert (score.points == score.most) == snippet.path.stem.startswith("right-")
+
+
+@pytest.mark.parametrize("task", tasks())
+def test_the_reference_solution_earns_all(task: str) -> None:
+    """The master's own solution gets full marks, so that what is built can be solved."""
+    cells = {
+        each.id: each for each in read_master(COURSE.master_file(SLUG), keyed_case().case).cells
+    }
+    score = earned(task, cells[f"{task}-code"].source, SEEDS[0])
+    assert score.points == score.most, [each.text.en for each in score.reasons]
+
+
+@pytest.mark.parametrize("task", tasks())
+def test_the_released_cell_earns_nothing(task: str) -> None:
+    """A cell run as it was released meets no error and hands nothing in."""
+    cells = {each.id: each for each in released().cells}
+    assert earned(task, cells[f"{task}-code"].source, SEEDS[0]).points == 0
+
+
+def test_every_task_is_tried_in_several_ways() -> None:
+    """Each task has two styles that are right and three mistakes, at the least."""
+    assert {each.name for each in SUBMISSIONS.iterdir()} == {*tasks(), *WHOLE}
+    assert len(tasks()) >= 12
+    for task in tasks():
+        names = [each.path.stem for each in SNIPPETS if each.task == task]
+        assert sum(name.startswith("right-") for name in names) >= 2, task
+        assert sum(name.startswith("wrong-") for name in names) >= 3, task
+
+
+def test_another_students_answer_is_not_right() -> None:
+    """What is right for one student's customers loses points for another's."""
+    keyed = keyed_case()
+    personal = [name for name in tasks() if keyed.case.exercise(name).personal]
+    assert len(personal) >= 4
+    mine, theirs = (keyed.for_seed(seed) for seed in SEEDS)
+    for name in personal:
+        exercise = keyed.case.exercise(name)
+        answer = json.loads(json.dumps(mine.keys[name].model(exercise, "en")))
+        assert score_answer(mine, exercise, answer).points == exercise.points, name
+        assert (score_answer(theirs, exercise, answer).points or 0) < exercise.points, name
+
+
+def test_what_is_said_never_names_what_was_expected() -> None:
+    """Feedback after grading holds none of the numbers that a table or a number was to have."""
+    for key in keyed_case().keys.values():
+        if key.kind != "number" or keyed_case().case.exercise(key.exercise).is_practice:
+            continue
+        told = [key.feedback.wrong, *(each.feedback for each in key.near)]
+        shown = f"{key.value:.6g}"
+        for text in told:
+            for words in (text.en, text.zh):
+                assert shown not in re.findall(r"\d+(?:\.\d+)?", words), key.exercise
+
+
+# Two whole submissions, graded by nbgrader
+
+
+@pytest.fixture(scope="module")
+def graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course in which one student did everything right and one did much wrong."""
+    root = tmp_path_factory.mktemp("churn") / "course"
+    shutil.copytree(built_course, root)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(SETTINGS.replace("= 8", "= 30"))
+    for student, style, seed in zip(WHOLE, ("right", "wrong"), SEEDS, strict=True):
+        folder = root / "submitted" / student / SLUG
+        shutil.copytree(root / "release" / SLUG, folder)
+        shutil.copy(SUBMISSIONS / student / "answers.jsonl", folder)
+        AnswerLog(folder).append(SEED_NOTE, seed, lang="en")
+        notebook = nbformat.read(folder / f"{SLUG}.ipynb", as_version=4)
+        for cell in notebook.cells:
+            if cell.id.endswith("-code"):
+                cell.source = first(cell.id.removesuffix("-code"), style).code
+        nbformat.write(notebook, folder / f"{SLUG}.ipynb")
+    succeed("nbgrader", "autograde", SLUG, at=root)
+    return root
+
+
+def first(task: str, style: str) -> Snippet:
+    """The first snippet of a task that is right or wrong."""
+    of_task = (each for each in SNIPPETS if each.task == task)
+    return next(each for each in of_task if each.path.stem.startswith(style))
+
+
+@pytest.mark.course
+@pytest.mark.parametrize("student", WHOLE)
+def test_a_whole_submission(graded: Path, student: str) -> None:
+    """The real grading comes to the points said, for code what its snippets say, task by task."""
+    outcome = YAML(typ="safe").load(SUBMISSIONS / student / "outcome.yaml")
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
+        (notebook,) = gradebook.find_submission(SLUG, student).notebooks
+        found = {grade.name: grade.auto_score for grade in notebook.grades}
+        waiting = {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+    style = {"full-marks": "right", "weak": "wrong"}[student]
+    for task in tasks():
+        assert found[task] == pytest.approx(first(task, style).points), task
+    assert sum(points or 0 for points in found.values()) == pytest.approx(outcome["auto"]), found
+    assert waiting == set(outcome["waiting"])

@@ -1,0 +1,3 @@
+# 5 points
+shares = customers.groupby("age_group")["left"].mean() * 100
+fig = shares.plot.barh(title="Invented customers, by age", xlabel="Left (%)")

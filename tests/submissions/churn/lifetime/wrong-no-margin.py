@@ -1,0 +1,2 @@
+# 0 points: all that is spent
+worth = customers["spend"].mean() * 12 / customers["left"].mean()

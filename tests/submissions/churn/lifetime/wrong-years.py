@@ -1,0 +1,2 @@
+# 0 points: twelve forgotten
+worth = customers["spend"].mean() / 4 / customers["left"].mean()

@@ -1,0 +1,2 @@
+# 0 points
+margin = 196 * 0.6 * 0.4 / math.sqrt(400)

@@ -1,0 +1,2 @@
+# 3 points
+average = np.average(industries["left_percent"], weights=industries["industry"].map(asked))

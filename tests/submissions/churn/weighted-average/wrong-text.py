@@ -1,0 +1,2 @@
+# 0 points: not a number
+average = "40 %"
