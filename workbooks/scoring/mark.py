@@ -253,8 +253,15 @@ def _about(exercise: Mark, mark: Marked, said: Text) -> Text:
     words = exercise.words(mark)
     if len(words) > QUOTED:
         words = f"{words[: QUOTED - 1]}…"
-    told = {lang: say("score.mark-said", lang, words=words, said=said[lang]) for lang in LANGS}
-    return Text(en=told["en"], zh=told["zh"])
+    return _quoted(words, said.en, said.zh)
+
+
+@lru_cache(maxsize=1024)  # a class marks the same words over and over
+def _quoted(words: str, said_en: str, said_zh: str) -> Text:
+    return Text(
+        en=say("score.mark-said", "en", words=words, said=said_en),
+        zh=say("score.mark-said", "zh", words=words, said=said_zh),
+    )
 
 
 def _tells(said: Text, where: tuple[str | int, ...], secrets: Iterable[Text]) -> _Problems:
