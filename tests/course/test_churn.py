@@ -52,14 +52,17 @@ class Snippet:
 
     @property
     def task(self) -> str:
+        """The exercise it answers."""
         return self.path.parent.name
 
     @property
     def code(self) -> str:
+        """What stands in the cell."""
         return self.path.read_text("utf-8")
 
     @property
     def points(self) -> float:
+        """What its first line says it earns."""
         found = re.match(r"# ([\d.]+) points", self.code)
         assert found, f"{self.path} does not begin with the points it earns"
         return float(found.group(1))
@@ -69,7 +72,7 @@ SNIPPETS = [Snippet(path) for path in sorted(SUBMISSIONS.glob("*/*.py"))]
 
 
 class Bench:
-    """Stands for `wb` in a notebook that is run here: gives out data, and keeps what is handed in."""
+    """Stands for `wb` in a notebook that is run here."""
 
     def __init__(self, keyed: KeyedCase, seed: int) -> None:
         self.case = keyed.case
@@ -77,9 +80,11 @@ class Bench:
         self.answers: dict[str, Any] = {}
 
     def data(self, name: str) -> Any:
+        """The data set as the student with this seed has it."""
         return self.own[name]
 
     def submit(self, name: str, value: object) -> None:
+        """Keep what was handed in, as it comes out of the log; what is no data is not kept."""
         if value is Ellipsis:
             return
         try:
@@ -135,7 +140,7 @@ def tries() -> Iterator[Any]:
             yield pytest.param(snippet, seed, id=f"{snippet.task}/{snippet.path.stem}/{seed}")
 
 
-@pytest.mark.parametrize(("snippet", "seed"), tries())
+@pytest.mark.parametrize(("snippet", "seed"), list(tries()))
 def test_a_snippet_earns_what_it_says(snippet: Snippet, seed: int) -> None:
     """Right in whatever style earns all; a mistake loses its share, whoever's data it met."""
     score = earned(snippet.task, snippet.code, seed)
