@@ -140,7 +140,7 @@ def tries() -> Iterator[Any]:
             yield pytest.param(snippet, seed, id=f"{snippet.task}/{snippet.path.stem}/{seed}")
 
 
-@pytest.mark.parametrize(("snippet", "seed"), tries())
+@pytest.mark.parametrize(("snippet", "seed"), list(tries()))
 def test_a_snippet_earns_what_it_says(snippet: Snippet, seed: int) -> None:
     """Right in whatever style earns all; a mistake loses its share, whoever's data it met."""
     score = earned(snippet.task, snippet.code, seed)
