@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +149,12 @@ def test_personal_in_case_and_key(tmp_path: Path) -> None:
     assert [each.code for each in problems_in(course)] == ["HF117"]
     course = course_of(tmp_path / "two", case=PERSONAL.replace("    personal: true\n", ""))
     assert [each.code for each in problems_in(course)] == ["HF218"]
+
+
+def test_nothing_is_left_among_the_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Using the reference functions writes no compiled copy beside them."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    course = course_of(tmp_path)
+    read_keyed_case(course, SLUG)
+    folder = course.reference_file(SLUG).parent
+    assert {path.suffix for path in folder.iterdir()} == {".py", ".yaml"}
