@@ -29,8 +29,9 @@ class Visit:
         return self.desk.page
 
     def answers(self) -> dict[str, Any]:
-        """The last answer to each exercise, from disk."""
-        return last_answers(self.folder / "answers.jsonl")
+        """The last answer to each exercise, from disk; the notes of the workbook's own are none."""
+        last = last_answers(self.folder / "answers.jsonl")
+        return {name: answer for name, answer in last.items() if not name.startswith("@")}
 
     def speak(self, language: str) -> None:
         """Switch to “English” or “中文”."""
