@@ -12,7 +12,7 @@ values that the key leaves out:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -34,7 +34,34 @@ class NoReference(Exception):
     """A key names a function that is not there, or whose result is not what its kind needs."""
 
 
-def filled_key(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Functions:
+    """The functions of one file beside the keys, by name; `file` is what the file is called."""
+
+    file: str = ""
+    by_name: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def read_functions(path: Path) -> Functions:
+    """The functions that a case's keys refer to; none if there is no such file.
+
+    Raises `NoReference` if the file cannot be run.
+    """
+    if not path.exists():
+        return Functions(path.name)
+    module = ModuleType(f"reference_{path.stem}")
+    try:
+        # not imported: that would leave a compiled copy among the keys
+        exec(compile(path.read_bytes(), path.name, "exec"), vars(module))  # noqa: S102  # our own
+    except Exception as error:
+        raise NoReference(f"{path.name} stopped with {type(error).__name__}: {error}") from error
+    own = {name: each for name, each in vars(module).items() if callable(each)}
+    return Functions(path.name, own)
+
+
+def filled_key(
+    entry: Mapping[str, Any], case: Case, functions: Functions, seed: int
+) -> dict[str, Any]:
     """A key's entry with the values filled in that hold for one seed; raises `NoReference`."""
     result = _result(entry, case, functions, seed)
     if entry["kind"] == "number":
@@ -48,7 +75,7 @@ def filled_key(entry: Mapping[str, Any], case: Case, functions: Path, seed: int)
     return {**entry, field: parts}
 
 
-def key_for(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Key:
+def key_for(entry: Mapping[str, Any], case: Case, functions: Functions, seed: int) -> Key:
     """The key that holds for one seed."""
     return _KEY.validate_python(filled_key(entry, case, functions, seed))
 
@@ -58,25 +85,15 @@ def data_for(case: Case, seed: int) -> dict[str, Any]:
     return {each.id: make(each, seed) for each in case.synthetic}
 
 
-def _result(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Any:
+def _result(entry: Mapping[str, Any], case: Case, functions: Functions, seed: int) -> Any:
     name = str(entry["reference"])
-    compute = _functions(functions, functions.stat().st_mtime_ns if functions.exists() else 0)
-    if name not in compute:
-        raise NoReference(f"{functions.name} has no function “{name}”")
+    compute = functions.by_name.get(name)
+    if compute is None:
+        raise NoReference(f"{functions.file} has no function “{name}”")
     try:
-        return compute[name](**data_for(case, seed))
+        return compute(**data_for(case, seed))
     except Exception as error:
         raise NoReference(f"“{name}” stopped with {type(error).__name__}: {error}") from error
-
-
-@cache
-def _functions(path: Path, _stamp: int) -> dict[str, Callable[..., Any]]:
-    if not path.exists():
-        return {}
-    module = ModuleType(f"reference_{path.stem}")
-    # not imported: that would leave a compiled copy among the keys
-    exec(compile(path.read_bytes(), str(path), "exec"), vars(module))  # noqa: S102  # the course's own
-    return {name: each for name, each in vars(module).items() if callable(each)}
 
 
 def _values(result: Any, name: Any, *, alone: bool) -> list[Any]:

@@ -156,11 +156,9 @@ class AnswerLog:
             report.refused = "not-a-file"
             return report
         with os.fdopen(handle, "rb") as file:
-            try:
-                _read_lines(file, report, limits or {})
+            report = read_answers(file, limits)
+            with contextlib.suppress(OSError):
                 self._size = file.tell()
-            except OSError:
-                report.refused = "unreadable"
         return report
 
     def _write(self, data: bytes) -> None:
@@ -181,6 +179,29 @@ class AnswerLog:
             _sync_folder(self.path.parent)
 
 
+def read_answers(file: BinaryIO, limits: Mapping[str, int] | None = None) -> LogReport:
+    """What the bytes of an answer log hold; see `AnswerLog.read`."""
+    report = LogReport()
+    try:
+        for line in _bounded_lines(file, report):
+            _take_line(line, report, limits or {})
+    except OSError:
+        report.refused = "unreadable"  # what was read before stands
+    return report
+
+
+def _take_line(line: bytes, report: LogReport, limits: Mapping[str, int]) -> None:
+    if not line.strip():
+        return
+    entry = _parse(line) if len(line) <= LONGEST_LINE else None
+    if entry is not None:
+        _count(entry, report, limits)
+    elif not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
+        report.torn = True
+    else:
+        report.skipped += 1
+
+
 def _ends_clean(handle: int) -> bool:
     size = os.fstat(handle).st_size
     if size == 0:
@@ -198,19 +219,6 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _read_lines(file: BinaryIO, report: LogReport, limits: Mapping[str, int]) -> None:
-    for line in _bounded_lines(file, report):
-        if not line.strip():
-            continue
-        entry = _parse(line) if len(line) <= LONGEST_LINE else None
-        if entry is not None:
-            _count(entry, report, limits)
-        elif not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
-            report.torn = True
-        else:
-            report.skipped += 1
 
 
 def _count(entry: Answer, report: LogReport, limits: Mapping[str, int]) -> None:

@@ -1,0 +1,151 @@
+"""`python -m grading grade SLUG`."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from fnmatch import fnmatch
+from glob import glob
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from rich.console import Console
+from traitlets.config import Config
+
+from grading.batch.assignment import Assignment, NotBuilt, read_assignment, why_ordinary
+from grading.batch.grade import Job, grade_class
+from grading.batch.gradebook import ClassGradebook, ManyNotebooks
+from grading.batch.report import Tally, progress, tables, write_json
+from grading.batch.workers import NoCluster, Workers, cluster, here, local
+from grading.build import load_settings
+from grading.course import Course
+from grading.problem import CourseProblems
+from grading.sandbox import Limits, TooFewLayers, active_layers
+from grading.start import environment
+
+INTERRUPTED: Final = 130
+"""What a shell calls the end of a command by Ctrl-C."""
+
+_out, _err = Console(), Console(stderr=True)
+
+
+def grade_command(
+    slug: Annotated[str, typer.Argument(help="the workbook, by name")],
+    student: Annotated[str, typer.Option(help="only these students; * and ? may stand in")] = "*",
+    workers: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
+    dask: Annotated[str, typer.Option(help="a Dask scheduler instead: tcp://host:port")] = "",
+    time_limit: Annotated[float, typer.Option(min=1, help="seconds a submission may run")] = 60,
+    memory: Annotated[int, typer.Option(min=128, help="MB a submission may use")] = 1024,
+    json: Annotated[Path | None, typer.Option(help="write the outcome into this file, too")] = None,
+    force: Annotated[bool, typer.Option(help="grade also what has not changed")] = False,
+    unsafe: Annotated[
+        bool, typer.Option(help="run students' code even where it cannot be confined")
+    ] = False,
+    root: Annotated[Path, typer.Option("--course", help="the course's root folder")] = Path(),
+) -> None:
+    """Grade a class: fast, confined, and into nbgrader's own gradebook."""
+    course = Course(root.resolve())
+    config = load_settings(course)
+    ordinary = why_ordinary(course, config, slug)
+    if ordinary is not None:
+        _err.print(f"{slug} goes through nbgrader itself, for {ordinary}.", highlight=False)
+        raise typer.Exit(_nbgrader(course, slug, student, force=force))
+    limits = Limits(
+        seconds=time_limit, cell_seconds=min(time_limit, Limits.cell_seconds), memory_mb=memory
+    )
+    try:
+        layers = active_layers(unsafe=unsafe)
+        _err.print(str(layers), markup=False, highlight=False)
+        assignment = read_assignment(course, config, slug, limits, unsafe=unsafe)
+        job = _job(course, config, assignment, force=force)
+        chosen = _workers(assignment, workers, dask)
+        tally, seconds, whole = _grade(job, config, student, chosen)
+    except (CourseProblems, NotBuilt, NoCluster, ManyNotebooks, TooFewLayers) as error:
+        _err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    if json is not None:
+        write_json(json, slug, tally, seconds, str(layers))
+    for table in tables(tally):
+        _out.print(table)
+    if not whole:
+        _err.print("Stopped. What is counted above is in the gradebook; run again to go on.")
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(1 if tally.of("failed") else 0)
+
+
+def _grade(
+    job: Job, config: Config, pattern: str, chosen: AbstractContextManager[Workers]
+) -> tuple[Tally, float, bool]:
+    """Grade; gives the outcomes, the seconds it took, and whether nobody stopped it."""
+    slug, coursedir = job.assignment.slug, job.coursedir
+    tally, began = Tally(), time.perf_counter()
+    students = _students(job, pattern)
+    if not students:
+        _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
+    with (
+        _stoppable() as stopped,
+        ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
+        chosen as workers,
+        progress(_err, slug, len(students)) as tell,
+    ):
+        for outcome in grade_class(job, students, workers, gradebook):
+            tally.add(outcome)
+            tell(tally)
+    return tally, time.perf_counter() - began, not stopped
+
+
+@contextmanager
+def _stoppable() -> Iterator[list[str]]:
+    """Let Ctrl-C and a request to end stop the work inside in good order; gives who asked."""
+    stopped: list[str] = []
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield stopped
+    except KeyboardInterrupt:
+        stopped.append("interrupted")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _job(course: Course, config: Config, assignment: Assignment, *, force: bool) -> Job:
+    coursedir = CourseDirectory(config=config, root=str(course.root))
+    # written in octal digits, as a decimal number
+    permissions = int(str(Autograde(coursedir=coursedir, config=config).permissions), 8)
+    return Job(assignment, coursedir, permissions, force)
+
+
+def _students(job: Job, pattern: str) -> list[str]:
+    """Who handed in, by name; `pattern` as in nbgrader's `--student`."""
+    coursedir = job.coursedir
+    where = coursedir.format_path(
+        coursedir.submitted_directory, "(?P<student>[^/]*)", job.assignment.slug, escape=True
+    )
+    found = (re.fullmatch(where, path) for path in glob(str(job.submitted("*"))))
+    excluded = coursedir.student_id_exclude.split(",")
+    names = sorted(match["student"] for match in found if match)
+    return [name for name in names if fnmatch(name, pattern) and name not in excluded]
+
+
+def _workers(assignment: Assignment, workers: int, dask: str) -> AbstractContextManager[Workers]:
+    if dask:
+        return cluster(assignment, dask)
+    return local(assignment, workers) if workers > 1 else here(assignment)
+
+
+def _nbgrader(course: Course, slug: str, student: str, *, force: bool) -> int:
+    """Grade with nbgrader itself; gives its exit code."""
+    command = [sys.executable, "-m", "nbgrader", "autograde", slug, f"--student={student}"]
+    return subprocess.run(  # noqa: S603  # our own interpreter
+        [*command, *(["--force"] if force else [])],
+        cwd=course.root,
+        env=environment(course),
+        check=False,
+    ).returncode

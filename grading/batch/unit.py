@@ -1,0 +1,145 @@
+"""The unit of work: one submission in, its graded notebook and its marks out.
+
+`grade_submission` shares nothing with its neighbours: it runs as well in this process as in
+another or on another machine.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import nbformat
+import orjson
+from nbformat import NotebookNode
+from nbgrader.preprocessors import IgnorePattern, LimitOutput
+
+from grading.batch.assignment import Assignment
+from grading.course import Course
+from grading.entry import Entry, Grade, entries_of
+from grading.mark import mark_notebook
+from grading.notice import add_notices, notices_of
+from grading.read import KeyedCase, read_keyed_case
+from grading.recover import Skeleton, looks_like_workbook, recover_notebook
+from grading.run import run_notebook_code
+from grading.sandbox import Sandbox
+from grading.submission import Submission
+from workbooks.answers import LOG_FILE, LogReport, read_answers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graded:
+    """What became of one submission.
+
+    `notebook` is the graded notebook, JSON; `entries` go into the gradebook; `points` and `most`
+    are what was earned without a person and what can be earned; `waiting` names the exercises a
+    person must look at. `seconds` is the time it took.
+    """
+
+    student: str
+    notebook: bytes
+    entries: tuple[Entry, ...]
+    points: float
+    most: float
+    waiting: tuple[str, ...]
+    notices: tuple[str, ...]
+    seconds: float
+
+
+class Unit:
+    """An assignment made ready in this process, with its sandbox. Close it at the end."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._keyed = _unpack(assignment)
+        self._released = Skeleton(nbformat.reads(assignment.notebook.decode(), as_version=4))
+        lines, traceback = assignment.output
+        pattern = assignment.ignored
+        self._trimming = (
+            IgnorePattern(pattern=pattern, enabled=bool(pattern)),
+            LimitOutput(max_lines=lines, max_traceback=traceback),
+        )
+        self._sandbox = Sandbox(assignment.limits, unsafe=assignment.unsafe)
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self._sandbox.close()
+
+    def grade(self, submission: Submission) -> Graded:
+        """Grade one submission; whatever is broken in it is told in its notices."""
+        began = time.perf_counter()
+        files = {**submission.files, **self._assignment.material}
+        notebook = self._recover(submission)
+        run_notebook_code(notebook, files, self._sandbox)
+        for step in self._trimming:
+            step.preprocess(notebook, {})
+        scores = mark_notebook(notebook, _report(files, self._keyed), self._keyed)
+        entries = tuple(entries_of(notebook, scores))
+        grades = [each for each in entries if isinstance(each, Grade)]
+        return Graded(
+            student=submission.student,
+            notebook=orjson.dumps(notebook),
+            entries=entries,
+            points=sum(each.points or 0.0 for each in grades),
+            most=sum(each.points for each in self._keyed.case.exercises),
+            waiting=tuple(each.cell for each in grades if each.needs_human),
+            notices=tuple(notices_of(notebook)),
+            seconds=time.perf_counter() - began,
+        )
+
+    def _recover(self, submission: Submission) -> NotebookNode:
+        """The whole notebook out of what was handed in, under whatever name."""
+        own = f"{self._assignment.slug}.ipynb"
+        notices = list(submission.notices)
+        data = submission.files.get(own)
+        if data is None:
+            others = [name for name in sorted(submission.files) if "/" not in name]
+            found = (submission.files[name] for name in others if name.endswith(".ipynb"))
+            data = next((each for each in found if looks_like_workbook(each)), None)
+            notices.append("notebook-missing" if data is None else "notebook-renamed")
+        notebook = recover_notebook(data, self._released)
+        add_notices(notebook, notices)
+        return notebook
+
+
+_ready: Final[dict[str, Unit]] = {}
+_lock: Final = threading.Lock()
+
+
+def grade_submission(assignment: Assignment, submission: Submission) -> Graded:
+    """Grade one submission in this process, which keeps the assignment ready for the next one."""
+    with _lock:  # a sandbox runs one submission at a time
+        unit = _ready.get(assignment.digest)
+        if unit is None:
+            end_units()
+            unit = _ready[assignment.digest] = Unit(assignment)
+        return unit.grade(submission)
+
+
+def end_units() -> None:
+    """End what this process keeps ready."""
+    while _ready:
+        _ready.popitem()[1].close()
+
+
+def _unpack(assignment: Assignment) -> KeyedCase:
+    """The keys are on disk only while they are read."""
+    with tempfile.TemporaryDirectory(prefix="hearfirst-") as folder:
+        for name, data in assignment.course.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return read_keyed_case(Course(Path(folder)), assignment.slug)
+
+
+def _report(files: Mapping[str, bytes], keyed: KeyedCase) -> LogReport:
+    log = files.get(LOG_FILE)
+    if log is None:
+        return LogReport(refused="missing")
+    return read_answers(io.BytesIO(log), keyed.case.limits)
