@@ -119,7 +119,7 @@ class Receiver:
             )
             for cell in self._cells
         ]
-        at = None if reason is None else min(max(self.at, 0), len(cells) - 1)
+        at = None if reason is None or not cells else min(max(self.at, 0), len(cells) - 1)
         hits = frozenset(self.hits)
         return Ran(cells=cells, stopped=reason, at=at, hits=hits, seconds=seconds)
 

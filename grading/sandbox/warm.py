@@ -85,27 +85,26 @@ class Sandbox:
         """
         limits = limits or self.limits
         layers = self.active_layers()
-        if not self._unsafe:
+        if not self._unsafe or self._process is None:
             layers.refuse_if_too_few()
         for name in files:
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
                 raise ValueError(f"A file may not be called {name!r}: it is outside the folder.")
-        read, write = os.pipe()
-        try:
-            began = time.monotonic()
-            channel = self._request(sources, files, limits, write)
-            os.close(write)
-            write = -1
-            receiver = Receiver(len(sources), limits.output_bytes)
-            stopped = _Watch(channel, read, receiver, limits).wait()
-            return receiver.ran(stopped, time.monotonic() - began)
-        except (OSError, EOFError) as error:
-            self.close()  # the next run starts anew
-            raise RuntimeError(f"The sandbox broke down: {error}") from error
-        finally:
-            os.close(read)
-            if write >= 0:
-                os.close(write)
+        began = time.monotonic()
+        receiver = Receiver(len(sources), limits.output_bytes)
+        stopped: str | None = "crash"
+        for _ in range(2):  # somebody may have ended the warm process
+            try:
+                stopped = self._attempt(sources, files, limits, receiver)
+                break
+            except (OSError, EOFError):
+                self.close()
+                self._start()
+                receiver = Receiver(len(sources), limits.output_bytes)
+            except BaseException:  # an interrupt: what is under way cannot be gone on with
+                self.close()
+                raise
+        return receiver.ran(stopped, time.monotonic() - began)
 
     def close(self) -> None:
         """End the warm process and whatever it runs."""
@@ -120,8 +119,28 @@ class Sandbox:
             self._folder.cleanup()
         self._process = self._channel = self._folder = None
 
+    def _attempt(
+        self,
+        sources: Sequence[str],
+        files: Mapping[str, bytes],
+        limits: Limits,
+        receiver: Receiver,
+    ) -> str | None:
+        read, write = os.pipe()
+        try:
+            try:
+                channel = self._request(sources, files, limits, write)
+            finally:
+                os.close(write)
+            return _Watch(channel, read, receiver, limits).wait()
+        finally:
+            os.close(read)
+
     def _start(self) -> None:
         if self._process is not None and self._process.poll() is None:
+            return
+        if not hasattr(os, "fork"):  # Windows
+            self._layers = Layers(frozenset())
             return
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="hearfirst-", ignore_cleanup_errors=True)
@@ -149,6 +168,8 @@ class Sandbox:
         ours.settimeout(None)
         if hello is None:
             self._tell_why()
+        if hello["threads"] != 1:
+            raise RuntimeError("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
 
     def _tell_why(self) -> None:
@@ -207,6 +228,8 @@ class _Watch:
 
     def _read(self) -> bool:
         data = os.read(self._results, 1 << 18)
+        if self._stopped is not None:
+            return bool(data)
         before = self._receiver.at
         try:
             self._receiver.feed(data)
@@ -245,11 +268,13 @@ def _environment() -> dict[str, str]:
     cache = os.environ.get("MPLCONFIGDIR") or str(
         Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
     )
+    kept = {name: os.environ[name] for name in ("TZ",) if name in os.environ}
     return {
+        **kept,
         **{f"{name}_NUM_THREADS": "1" for name in threads},
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
-        "TZ": os.environ.get("TZ", ""),
+        "MALLOC_ARENA_MAX": "2",  # each takes 64 MiB of the address space, which is bounded
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": cache,  # where matplotlib remembers the machine's fonts
         "IPYTHONDIR": "/nowhere",

@@ -52,6 +52,7 @@ def _enter(job: Job, walls: confine.Walls, results: int, room: str) -> None:
             os.close(handle)
     scratch = confine.give_up(walls, job.limits, room)
     work, spare = str(Path(scratch, "work")), str(Path(scratch, "tmp"))
+    os.environ.pop("MPLCONFIGDIR", None)  # a path of the grader's; it was of use at the start
     os.environ |= {"HOME": scratch, "TMPDIR": spare, "PWD": work}
     os.chdir(work)
     for name, data in job.files.items():
@@ -130,17 +131,21 @@ def _limits_met(error: BaseException | None) -> Iterator[str]:
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         number = getattr(error, "errno", None)
-        name = getattr(error, "filename", None)
         if isinstance(error, MemoryError):
             yield "memory"
         if isinstance(error, OSError):
             if number in _FULL:
                 yield "files"
-            elif number in _DENIED or isinstance(error, FileNotFoundError) and _is_outside(name):
-                yield "forbidden"
-            elif type(error).__name__ in _NAMES_OF_REFUSAL:
+            elif _is_refusal(error):
                 yield "forbidden"
         error = error.__cause__ or error.__context__
+
+
+def _is_refusal(error: OSError) -> bool:
+    if error.errno in _DENIED or type(error).__name__ in _NAMES_OF_REFUSAL:
+        return True
+    # what is hidden is not there
+    return isinstance(error, FileNotFoundError) and _is_outside(error.filename)
 
 
 def _is_outside(name: object) -> bool:

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from . import cells, confine, frames
+from . import cells, confine, frames, kernel
 
 _INTERRUPT: Final = b"i"
 _KILL: Final = b"k"
@@ -30,11 +30,12 @@ def main() -> None:
     walls = confine.begin(given["without"])
     channel = socket.socket(fileno=given["channel"])
     shell = _warm_up()
+    threads = kernel.threads()
     confine.wall_in(walls, given["scratch"])
     gc.collect()
     gc.freeze()
     layers = {**walls.names, "nobody": walls.as_nobody}
-    channel.sendall(frames.pack({"layers": layers, "pid": os.getpid()}))
+    channel.sendall(frames.pack({"layers": layers, "threads": threads}))
     for count in itertools.count():
         job, results = _receive(channel)
         room = str(Path(walls.scratch, str(count)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -160,11 +159,6 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     def ask_exit(self) -> None:
         """`exit` in a cell ends nothing but the cell."""
-
-    def init_sys_modules(self) -> None:
-        """The cells' namespace is `__main__`, as in a kernel."""
-        super().init_sys_modules()
-        sys.modules["__main__"] = self.user_module
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         traceback = [each for each in stb if isinstance(each, str)]
