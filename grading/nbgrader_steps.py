@@ -8,9 +8,7 @@ generate_feedback       feedback.FeedbackExporter
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,18 +25,20 @@ from grading.mark import mark_notebook
 from grading.notice import add_notices
 from grading.read import KeyedCase, read_keyed_case
 from grading.recover import Skeleton, looks_like_workbook, notebook_bytes, recover_notebook
+from grading.submission import LINKS, NOTICES, set_aside
 from workbooks.answers import AnswerLog
 from workbooks.case import CASE_FILE
 
 INTAKE_NOTE = "intake.txt"
-INTAKE_NOTICES = ("links-removed", "notebook-renamed", "notebook-missing")
+INTAKE_NOTICES = (*NOTICES, "notebook-renamed", "notebook-missing")
 
 
 def before_autograde(*, notebooks: list[str], **_: object) -> None:
     """Make a submission safe and complete before nbgrader copies it.
 
-    Links and special files are removed, and so is a folder that stands where the release has a file
-    (or the other way round), for nbgrader could not lay the release over it. A notebook under
+    Links, special files and files beyond all bounds are set aside, whatever the assignment. Of a
+    workbook, a folder that stands where the release has a file (or the other way round) is removed,
+    for nbgrader could not lay the release over it. A notebook under
     another name is copied to its own; where there is none that can be used, an empty file stands
     in, out of which the next step makes the released notebook. What was done is told through
     `intake.txt` beside the notebook.
@@ -47,10 +47,12 @@ def before_autograde(*, notebooks: list[str], **_: object) -> None:
         return
     folder = Path(notebooks[0]).parent
     slug, course = folder.name, Course(Path.cwd())
+    notes = list(set_aside(folder))
     if not _is_workbook(course, slug):
+        notebooks[:] = [each for each in notebooks if Path(each).is_file()]
         return
-    removed = [_remove_links(folder), _remove_misfits(folder, course.release_folder(slug))]
-    notes = ["links-removed"] if any(removed) else []
+    if _remove_misfits(folder, course.release_folder(slug)) and LINKS not in notes:
+        notes.append(LINKS)
     own = folder / f"{slug}.ipynb"
     if not own.exists():
         others = [Path(each) for each in notebooks if Path(each).is_file()]
@@ -126,18 +128,6 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
                 grade.needs_manual_grade = entry.needs_human or given
             gradebook.db.commit()
         return nb, resources
-
-
-def _remove_links(folder: Path) -> bool:
-    removed = False
-    for base, folders, files in os.walk(folder, followlinks=False):
-        for name in [*folders, *files]:
-            path = Path(base, name)
-            mode = path.lstat().st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                path.unlink()
-                removed = True
-    return removed
 
 
 def _remove_misfits(folder: Path, release: Path) -> bool:

@@ -1,1 +1,1 @@
-"""Grade a whole class: every submission a unit of work, one writer, the gradebook nbgrader's own."""
+"""Grade a whole class: each submission a unit of work, one writer, nbgrader’s own gradebook."""

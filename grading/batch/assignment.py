@@ -109,7 +109,8 @@ def _restored(course: Course, coursedir: CourseDirectory, config: Config, slug: 
             gradebook.find_notebook(slug, slug)
         except MissingEntry:
             raise NotBuilt(
-                f"The gradebook has no workbook “{slug}”. Run `python -m grading build {slug}` first."
+                f"The gradebook has no workbook “{slug}”. "
+                f"Run `python -m grading build {slug}` first."
             ) from None
     notebook: NotebookNode = nbformat.read(course.release_notebook(slug), as_version=4)
     names = {"assignment": slug, "notebook": slug, "student": "", "db_url": coursedir.db_url}
@@ -117,7 +118,7 @@ def _restored(course: Course, coursedir: CourseDirectory, config: Config, slug: 
         module, _, kind = step.rpartition(".")
         preprocessor: Any = getattr(import_module(module), kind)(config=config)
         notebook, _ = preprocessor.preprocess(notebook, {"nbgrader": names})
-    return nbformat.writes(notebook).encode()
+    return bytes(nbformat.writes(notebook).encode())
 
 
 def _material(coursedir: CourseDirectory, config: Config, slug: str) -> dict[str, bytes]:

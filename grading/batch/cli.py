@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import glob
 from pathlib import Path
@@ -28,7 +29,7 @@ from grading.batch.workers import NoCluster, Workers, cluster, here, local
 from grading.build import load_settings
 from grading.course import Course
 from grading.problem import CourseProblems
-from grading.sandbox import Limits, TooFewLayers, active_layers
+from grading.sandbox import Limits, TooFewLayers
 from grading.start import environment
 
 INTERRUPTED: Final = 130
@@ -37,7 +38,7 @@ INTERRUPTED: Final = 130
 _out, _err = Console(), Console(stderr=True)
 
 
-def grade_command(
+def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     slug: Annotated[str, typer.Argument(help="the workbook, by name")],
     student: Annotated[str, typer.Option(help="only these students; * and ? may stand in")] = "*",
     workers: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
@@ -62,55 +63,66 @@ def grade_command(
         seconds=time_limit, cell_seconds=min(time_limit, Limits.cell_seconds), memory_mb=memory
     )
     try:
-        layers = active_layers(unsafe=unsafe)
-        _err.print(str(layers), markup=False, highlight=False)
         assignment = read_assignment(course, config, slug, limits, unsafe=unsafe)
         job = _job(course, config, assignment, force=force)
         chosen = _workers(assignment, workers, dask)
-        tally, seconds, whole = _grade(job, config, student, chosen)
+        run = _grade(job, config, student, chosen)
     except (CourseProblems, NotBuilt, NoCluster, ManyNotebooks, TooFewLayers) as error:
         _err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
     if json is not None:
-        write_json(json, slug, tally, seconds, str(layers))
-    for table in tables(tally):
+        write_json(json, slug, run.tally, run.seconds, run.layers)
+    for table in tables(run.tally):
         _out.print(table)
-    if not whole:
+    if run.stopped:
         _err.print("Stopped. What is counted above is in the gradebook; run again to go on.")
         raise typer.Exit(INTERRUPTED)
-    raise typer.Exit(1 if tally.of("failed") else 0)
+    raise typer.Exit(1 if run.tally.of("failed") else 0)
 
 
-def _grade(
-    job: Job, config: Config, pattern: str, chosen: AbstractContextManager[Workers]
-) -> tuple[Tally, float, bool]:
-    """Grade; gives the outcomes, the seconds it took, and whether nobody stopped it."""
+@dataclass
+class _Run:
+    """How the grading of a class went."""
+
+    tally: Tally = field(default_factory=Tally)
+    seconds: float = 0.0
+    layers: str = ""
+    stopped: bool = False
+
+
+def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManager[Workers]) -> _Run:
+    """Grade whoever handed in and is matched by `pattern`."""
+    run, began = _Run(), time.perf_counter()
     slug, coursedir = job.assignment.slug, job.coursedir
-    tally, began = Tally(), time.perf_counter()
     students = _students(job, pattern)
     if not students:
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
-        _stoppable() as stopped,
+        _stoppable(run),
         ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
         chosen as workers,
-        progress(_err, slug, len(students)) as tell,
     ):
-        for outcome in grade_class(job, students, workers, gradebook):
-            tally.add(outcome)
-            tell(tally)
-    return tally, time.perf_counter() - began, not stopped
+        layers = workers.layers()
+        if not job.assignment.unsafe:
+            layers.refuse_if_too_few()
+        run.layers = str(layers)
+        _err.print(f"Students' code is confined by: {layers}.", markup=False, highlight=False)
+        with progress(_err, slug, len(students)) as tell:
+            for outcome in grade_class(job, students, workers, gradebook):
+                run.tally.add(outcome)
+                tell(run.tally)
+    run.seconds = time.perf_counter() - began
+    return run
 
 
 @contextmanager
-def _stoppable() -> Iterator[list[str]]:
-    """Let Ctrl-C and a request to end stop the work inside in good order; gives who asked."""
-    stopped: list[str] = []
+def _stoppable(run: _Run) -> Iterator[None]:
+    """Let Ctrl-C and a request to end stop the work inside in good order."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        yield stopped
+        yield
     except KeyboardInterrupt:
-        stopped.append("interrupted")
+        run.stopped = True
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -128,7 +140,7 @@ def _students(job: Job, pattern: str) -> list[str]:
     where = coursedir.format_path(
         coursedir.submitted_directory, "(?P<student>[^/]*)", job.assignment.slug, escape=True
     )
-    found = (re.fullmatch(where, path) for path in glob(str(job.submitted("*"))))
+    found = (re.fullmatch(where, path) for path in glob(str(job.submitted("*"))))  # noqa: PTH207  # the structure is configurable
     excluded = coursedir.student_id_exclude.split(",")
     names = sorted(match["student"] for match in found if match)
     return [name for name in names if fnmatch(name, pattern) and name not in excluded]

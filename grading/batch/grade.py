@@ -156,7 +156,7 @@ def _timestamp(files: Mapping[str, bytes]) -> datetime | None:
     """When a submission was handed in; None where that is not on file or is no time."""
     text = files.get("timestamp.txt", b"").decode("utf-8", "replace").strip()
     try:
-        return parse_utc(text) if text else None  # type: ignore[no-any-return]
+        return parse_utc(text) if text else None
     except (ValueError, OverflowError):
         return None
 

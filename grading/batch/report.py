@@ -1,4 +1,4 @@
-"""What an instructor sees of a class being graded: a live bar, a final table, a file for machines."""
+"""What an instructor sees of a class being graded: a live bar, final tables, a JSON file."""
 
 from __future__ import annotations
 

@@ -6,13 +6,12 @@ another or on another machine.
 
 from __future__ import annotations
 
-import io
 import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import nbformat
@@ -28,9 +27,9 @@ from grading.notice import add_notices, notices_of
 from grading.read import KeyedCase, read_keyed_case
 from grading.recover import Skeleton, looks_like_workbook, recover_notebook
 from grading.run import run_notebook_code
-from grading.sandbox import Sandbox
-from grading.submission import Submission
-from workbooks.answers import LOG_FILE, LogReport, read_answers
+from grading.sandbox import Layers, Sandbox
+from grading.submission import LINKS, Submission
+from workbooks.answers import LOG_FILE, LogReport, read_log
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +70,14 @@ class Unit:
         """End the sandbox."""
         self._sandbox.close()
 
+    def layers(self) -> Layers:
+        """What confines students' code."""
+        return self._sandbox.active_layers()
+
     def grade(self, submission: Submission) -> Graded:
         """Grade one submission; whatever is broken in it is told in its notices."""
         began = time.perf_counter()
+        submission = _fitting(submission, self._assignment)
         files = {**submission.files, **self._assignment.material}
         notebook = self._recover(submission)
         run_notebook_code(notebook, files, self._sandbox)
@@ -115,11 +119,21 @@ _lock: Final = threading.Lock()
 def grade_submission(assignment: Assignment, submission: Submission) -> Graded:
     """Grade one submission in this process, which keeps the assignment ready for the next one."""
     with _lock:  # a sandbox runs one submission at a time
-        unit = _ready.get(assignment.digest)
-        if unit is None:
-            end_units()
-            unit = _ready[assignment.digest] = Unit(assignment)
-        return unit.grade(submission)
+        return _unit(assignment).grade(submission)
+
+
+def layers_here(assignment: Assignment) -> Layers:
+    """What confines students' code in this process."""
+    with _lock:
+        return _unit(assignment).layers()
+
+
+def _unit(assignment: Assignment) -> Unit:
+    unit = _ready.get(assignment.digest)
+    if unit is None:
+        end_units()
+        unit = _ready[assignment.digest] = Unit(assignment)
+    return unit
 
 
 def end_units() -> None:
@@ -138,8 +152,22 @@ def _unpack(assignment: Assignment) -> KeyedCase:
         return read_keyed_case(Course(Path(folder)), assignment.slug)
 
 
+def _fitting(submission: Submission, assignment: Assignment) -> Submission:
+    """A submission without a folder that stands where the workbook has a file, or the reverse."""
+    fixed = {PurePosixPath(f"{assignment.slug}.ipynb"), *map(PurePosixPath, assignment.material)}
+    folders = {folder for path in fixed for folder in path.parents}
+    files = {
+        name: data
+        for name, data in submission.files.items()
+        if PurePosixPath(name) not in folders and fixed.isdisjoint(PurePosixPath(name).parents)
+    }
+    if len(files) == len(submission.files):
+        return submission
+    told = dict.fromkeys((LINKS, *submission.notices))
+    return replace(submission, files=files, notices=tuple(told))
+
+
 def _report(files: Mapping[str, bytes], keyed: KeyedCase) -> LogReport:
-    log = files.get(LOG_FILE)
-    if log is None:
-        return LogReport(refused="missing")
-    return read_answers(io.BytesIO(log), keyed.case.limits)
+    if any(name.startswith(f"{LOG_FILE}/") for name in files):
+        return LogReport(refused="not-a-file")
+    return read_log(files.get(LOG_FILE), keyed.case.limits)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from pebble import ProcessExpired, ProcessPool
 
 from grading.batch.assignment import Assignment
-from grading.batch.unit import Graded, end_units, grade_submission
+from grading.batch.unit import Graded, end_units, grade_submission, layers_here
+from grading.sandbox import Layers
 from grading.submission import Submission
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ class Workers(Protocol):
     def submit(self, submission: Submission) -> Future[Graded]:
         """Have one submission graded; the future fails if that cannot be done."""
 
+    def layers(self) -> Layers:
+        """What confines students' code there."""
+
 
 class Here:
     """Grades in this process, one after another. What a student wrote still runs in the sandbox."""
@@ -52,12 +56,17 @@ class Here:
         self._assignment = assignment
 
     def submit(self, submission: Submission) -> Future[Graded]:
+        """Grade it now."""
         future: Future[Graded] = Future()
         try:
             future.set_result(grade_submission(self._assignment, submission))
         except Exception as error:  # one submission must not stop a class
             future.set_exception(error)
         return future
+
+    def layers(self) -> Layers:
+        """What confines students' code on this machine."""
+        return layers_here(self._assignment)
 
 
 class Local:
@@ -67,8 +76,14 @@ class Local:
         self._pool, self.size = pool, size
 
     def submit(self, submission: Submission) -> Future[Graded]:
+        """Give it to the next free process."""
         future: Future[Graded] = self._pool.submit(_grade_given, None, submission)
         return future
+
+    def layers(self) -> Layers:
+        """What confines students' code on this machine."""
+        layers: Layers = self._pool.submit(_layers_given, None).result()
+        return layers
 
 
 class Cluster:
@@ -85,10 +100,16 @@ class Cluster:
         self.size = max(1, sum(client.nthreads().values()))
 
     def submit(self, submission: Submission) -> Future[Graded]:
+        """Give it to the scheduler."""
         future: Future[Graded] = self._executor.submit(
             grade_submission, self._assignment, submission
         )
         return future
+
+    def layers(self) -> Layers:
+        """What confines students' code on one of the workers."""
+        layers: Layers = self._executor.submit(layers_here, self._assignment).result()
+        return layers
 
 
 def has_died(error: BaseException) -> bool:
@@ -148,3 +169,7 @@ def cluster(assignment: Assignment, address: str) -> Iterator[Workers]:
 
 def _itself(assignment: Assignment) -> Assignment:
     return assignment
+
+
+def _layers_given() -> Layers:
+    return layers_here(_given[0])
