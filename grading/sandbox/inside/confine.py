@@ -128,7 +128,7 @@ def give_up(walls: Walls, limits: Mapping[str, int], room: str) -> str:
     if on.get("rlimits"):
         _bound(walls, limits)
     if on.get("seccomp"):
-        seccomp.install()
+        seccomp.install(files_apart=on["mount"])
     return scratch
 
 

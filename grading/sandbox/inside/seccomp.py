@@ -12,6 +12,7 @@ import ctypes
 import errno
 import os
 import struct
+from collections.abc import Mapping
 from typing import Final
 
 from .kernel import ARCH, PR_GET_SECCOMP, PR_SET_SECCOMP, prctl
@@ -100,6 +101,28 @@ _REFUSED: Final = {
     "vfork": (58, -1),
     "vhangup": (153, 58),
 }
+# Without a root of its own, a process may not change the modes, owners and times of files:
+# Landlock does not look at that.
+_CHANGING_FILES: Final = {
+    "chmod": (90, -1),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, -1),
+    "fchown": (93, 55),
+    "lchown": (94, -1),
+    "fchownat": (260, 54),
+    "utime": (132, -1),
+    "utimes": (235, -1),
+    "futimesat": (261, -1),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+}
 _CLONE: Final = (56, 220)
 _CLONE3: Final = (435, 435)
 _TGKILL: Final = (234, 131)
@@ -128,15 +151,19 @@ def check() -> None:
     prctl(PR_GET_SECCOMP)
 
 
-def install() -> None:
-    """Put the filter on this process, for good; needs `no_new_privs` to be set."""
-    code = _filter(os.getpid())
+def install(*, files_apart: bool) -> None:
+    """Put the filter on this process, for good; needs `no_new_privs` to be set.
+
+    `files_apart` tells that the process sees no files of the machine that it could change.
+    """
+    refused = _REFUSED if files_apart else _REFUSED | _CHANGING_FILES
+    code = _filter(refused, os.getpid())
     buffer = ctypes.create_string_buffer(code, len(code))
     program = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(buffer))
     prctl(PR_SET_SECCOMP, _MODE_FILTER, program)
 
 
-def _filter(own: int) -> bytes:
+def _filter(refused: Mapping[str, tuple[int, int]], own: int) -> bytes:
     column, machine = _MACHINES[ARCH]
     no, unknown = _ERROR | errno.EPERM, _ERROR | errno.ENOSYS
     steps = [
@@ -150,7 +177,7 @@ def _filter(own: int) -> bytes:
         _step(_JUMP_IF_EQUAL, _CLONE3[column], 0, 1),  # the C library then takes clone
         _step(_RETURN, unknown),
     ]
-    for numbers in _REFUSED.values():
+    for numbers in refused.values():
         if numbers[column] >= 0:
             steps += [_step(_JUMP_IF_EQUAL, numbers[column], 0, 1), _step(_RETURN, no)]
     # by their first argument: threads but no processes; this process, and unnamed pairs
