@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -44,8 +45,15 @@ class Skeleton:
     def copy(self) -> NotebookNode:
         """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
         metadata = copy.deepcopy(self.notebook.metadata)
-        cells = [NotebookNode(cell) for cell in self.notebook.cells]
+        cells = [_like(cell) for cell in self.notebook.cells]
         return NotebookNode({**self.notebook, "metadata": metadata, "cells": cells})
+
+
+def _like(node: NotebookNode) -> NotebookNode:
+    """A copy of the outermost level, without what `NotebookNode(node)` does to each entry."""
+    made = NotebookNode()
+    dict.update(made, node)
+    return made
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ def _read_cells(raw: bytes | None) -> list[Any] | None:
     if raw is None or len(raw) > MOST_BYTES:
         return None
     try:
-        data = json.loads(raw)
+        data = _loads(raw)
     except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict):
@@ -109,6 +117,14 @@ def _read_cells(raw: bytes | None) -> list[Any] | None:
     lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     cells = [cell for each in lists if isinstance(each, list) for cell in each]
     return cells if any(isinstance(each, list) for each in lists) else None
+
+
+def _loads(raw: bytes) -> Any:
+    """JSON, read fast if it is strict, and otherwise as forgivingly as Python does."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return json.loads(raw)
 
 
 def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:

@@ -30,7 +30,7 @@ from workbooks.kept import SEED_NOTE
 KEPT_TYPES: Final = frozenset({ANSWER_MIME, "text/plain", "text/html", "image/png", "image/jpeg"})
 MOST_OUTPUTS: Final = 50
 MOST_CHARACTERS: Final = 5_000_000
-_OUR_KERNELS: Final = frozenset({"", "python", "python3"})
+OUR_KERNELS: Final = frozenset({"", "python", "python3"})
 _PICTURES: Final = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _NEVER_HANDED_ON: Final = (".ipynb", LOG_FILE, "submission_secret.txt")
 
@@ -55,7 +55,7 @@ class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
     ) -> tuple[NotebookNode, Any]:
         """Fill in the outputs of the cells that were run."""
         kernel = str(nb.metadata.get("kernelspec", {}).get("name", ""))
-        if kernel not in _OUR_KERNELS:
+        if kernel not in OUR_KERNELS:
             if not self.unsafe:
                 raise OtherKernel(
                     f"The notebook is for the kernel “{kernel}”, which no sandbox confines: its "
@@ -67,12 +67,16 @@ class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
         run_notebook_code(nb, files, self._run)
         return nb, resources
 
-    def _run(self, sources: list[str], files: Mapping[str, bytes]) -> Ran:
+    @property
+    def limits(self) -> Limits:
+        """What the course's settings let a submission use."""
         cell_seconds = self.timeout if self.timeout and self.timeout > 0 else self.total_seconds
-        limits = Limits(
+        return Limits(
             cell_seconds=cell_seconds, seconds=self.total_seconds, memory_mb=self.memory_mb
         )
-        return shared_sandbox(unsafe=self.unsafe).run(sources, files, limits=limits)
+
+    def _run(self, sources: list[str], files: Mapping[str, bytes]) -> Ran:
+        return shared_sandbox(unsafe=self.unsafe).run(sources, files, limits=self.limits)
 
 
 class OtherKernel(Exception):
@@ -99,7 +103,7 @@ def run_notebook_code(
     was nothing to run.
     """
     ours = "hearfirst" in notebook.metadata
-    cells = [cell for cell in notebook.cells if (_is_run if ours else _is_code)(cell)]
+    cells = [cell for cell in notebook.cells if (is_run if ours else _is_code)(cell)]
     if not (any(map(_computes, cells)) if ours else cells):
         return None
     handed_on = {name: data for name, data in files.items() if not name.endswith(_NEVER_HANDED_ON)}
@@ -176,7 +180,8 @@ def _is_code(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and cell.source.strip())
 
 
-def _is_run(cell: NotebookNode) -> bool:
+def is_run(cell: NotebookNode) -> bool:
+    """Whether a cell of a workbook is run: one that only shows an exercise computes nothing."""
     if cell.cell_type != "code" or cell.id == "check":
         return False
     shows = cell.metadata.get("hearfirst", {}).get("exercise")

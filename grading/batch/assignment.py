@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -22,10 +22,9 @@ import grading
 import workbooks
 from grading.course import Course
 from grading.nbgrader_settings import AUTOGRADING, SANITIZING
+from grading.run import OUR_KERNELS, RunCode
 from grading.sandbox import Limits
 from workbooks.case import CASE_FILE
-
-_PYTHON: Final = frozenset({"python", "python3"})
 
 
 class NotBuilt(Exception):
@@ -70,15 +69,25 @@ def why_ordinary(course: Course, config: Config, slug: str) -> str | None:
         return "the course's nbgrader_config.py changes the steps of autograding"
     if config.Autograde.get("create_student", True) is not True:
         return "the course's nbgrader_config.py lets no student be added to the gradebook"
-    kernel = nbformat.read(course.release_notebook(slug), as_version=4).metadata.get("kernelspec")
-    name = (kernel or {}).get("language", "python")
-    return None if name in _PYTHON else f"its notebook needs a kernel for {name}"
+    notebook = nbformat.read(course.release_notebook(slug), as_version=4)
+    kernel = str(notebook.metadata.get("kernelspec", {}).get("name", ""))
+    return None if kernel in OUR_KERNELS else f"its notebook needs the kernel “{kernel}”"
 
 
 def read_assignment(
-    course: Course, config: Config, slug: str, limits: Limits, *, unsafe: bool = False
+    course: Course,
+    config: Config,
+    slug: str,
+    *,
+    limits: Mapping[str, Any] | None = None,
+    unsafe: bool = False,
 ) -> Assignment:
-    """The workbook `slug` as it stands in the course and its gradebook; raises `NotBuilt`."""
+    """The workbook `slug` as it stands in the course and its gradebook; raises `NotBuilt`.
+
+    `limits` change those of the course's settings, by the names of `Limits`; `unsafe` runs code
+    that cannot be confined even if the settings do not say so.
+    """
+    running = RunCode(config=config)
     coursedir = CourseDirectory(config=config, root=str(course.root))
     output = LimitOutput(config=config)
     pattern = IgnorePattern(config=config)
@@ -92,10 +101,10 @@ def read_assignment(
             for path in sources
             if path.exists()
         },
-        limits=limits,
+        limits=replace(running.limits, **(limits or {})),
         output=(output.max_lines, output.max_traceback),
         ignored=pattern.pattern if pattern.enabled else "",
-        unsafe=unsafe,
+        unsafe=unsafe or running.unsafe,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
 import sys
@@ -10,26 +9,22 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
-from glob import glob
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
 from rich.console import Console
 from traitlets.config import Config
 
 from grading.batch.assignment import Assignment, NotBuilt, read_assignment, why_ordinary
-from grading.batch.grade import Job, grade_class
+from grading.batch.grade import Job, grade_class, job_for, students_of
 from grading.batch.gradebook import ClassGradebook, ManyNotebooks
 from grading.batch.report import Tally, progress, tables, write_json
 from grading.batch.workers import NoCluster, Workers, cluster, here, local
 from grading.build import load_settings
 from grading.course import Course
 from grading.problem import CourseProblems
-from grading.sandbox import Limits, TooFewLayers
+from grading.sandbox import TooFewLayers
 from grading.start import environment
 
 INTERRUPTED: Final = 130
@@ -43,8 +38,12 @@ def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     student: Annotated[str, typer.Option(help="only these students; * and ? may stand in")] = "*",
     workers: Annotated[int, typer.Option(min=1, help="processes on this machine")] = 1,
     dask: Annotated[str, typer.Option(help="a Dask scheduler instead: tcp://host:port")] = "",
-    time_limit: Annotated[float, typer.Option(min=1, help="seconds a submission may run")] = 60,
-    memory: Annotated[int, typer.Option(min=128, help="MB a submission may use")] = 1024,
+    time_limit: Annotated[
+        float | None, typer.Option(min=1, help="seconds a submission may run; else the settings'")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=64, help="MB a submission may use; else the settings'")
+    ] = None,
     json: Annotated[Path | None, typer.Option(help="write the outcome into this file, too")] = None,
     force: Annotated[bool, typer.Option(help="grade also what has not changed")] = False,
     unsafe: Annotated[
@@ -59,12 +58,13 @@ def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     if ordinary is not None:
         _err.print(f"{slug} goes through nbgrader itself, for {ordinary}.", highlight=False)
         raise typer.Exit(_nbgrader(course, slug, student, force=force))
-    limits = Limits(
-        seconds=time_limit, cell_seconds=min(time_limit, Limits.cell_seconds), memory_mb=memory
-    )
+    limits = {
+        **({} if time_limit is None else _time_limits(time_limit)),
+        **({} if memory is None else {"memory_mb": memory}),
+    }
     try:
-        assignment = read_assignment(course, config, slug, limits, unsafe=unsafe)
-        job = _job(course, config, assignment, force=force)
+        assignment = read_assignment(course, config, slug, limits=limits, unsafe=unsafe)
+        job = job_for(course, config, assignment, force=force)
         chosen = _workers(assignment, workers, dask)
         run = _grade(job, config, student, chosen)
     except (CourseProblems, NotBuilt, NoCluster, ManyNotebooks, TooFewLayers) as error:
@@ -80,6 +80,11 @@ def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     raise typer.Exit(1 if run.tally.of("failed") else 0)
 
 
+def _time_limits(seconds: float) -> dict[str, float]:
+    """Of all cells, and of the one that would take it all."""
+    return {"seconds": seconds, "cell_seconds": seconds}
+
+
 @dataclass
 class _Run:
     """How the grading of a class went."""
@@ -92,9 +97,9 @@ class _Run:
 
 def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManager[Workers]) -> _Run:
     """Grade whoever handed in and is matched by `pattern`."""
-    run, began = _Run(), time.perf_counter()
+    run = _Run()
     slug, coursedir = job.assignment.slug, job.coursedir
-    students = _students(job, pattern)
+    students = students_of(job, pattern)
     if not students:
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
@@ -107,11 +112,12 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
             layers.refuse_if_too_few()
         run.layers = str(layers)
         _err.print(f"Students' code is confined by: {layers}.", markup=False, highlight=False)
+        began = time.perf_counter()
         with progress(_err, slug, len(students)) as tell:
             for outcome in grade_class(job, students, workers, gradebook):
                 run.tally.add(outcome)
+                run.seconds = time.perf_counter() - began
                 tell(run.tally)
-    run.seconds = time.perf_counter() - began
     return run
 
 
@@ -125,25 +131,6 @@ def _stoppable(run: _Run) -> Iterator[None]:
         run.stopped = True
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _job(course: Course, config: Config, assignment: Assignment, *, force: bool) -> Job:
-    coursedir = CourseDirectory(config=config, root=str(course.root))
-    # written in octal digits, as a decimal number
-    permissions = int(str(Autograde(coursedir=coursedir, config=config).permissions), 8)
-    return Job(assignment, coursedir, permissions, force)
-
-
-def _students(job: Job, pattern: str) -> list[str]:
-    """Who handed in, by name; `pattern` as in nbgrader's `--student`."""
-    coursedir = job.coursedir
-    where = coursedir.format_path(
-        coursedir.submitted_directory, "(?P<student>[^/]*)", job.assignment.slug, escape=True
-    )
-    found = (re.fullmatch(where, path) for path in glob(str(job.submitted("*"))))  # noqa: PTH207  # the structure is configurable
-    excluded = coursedir.student_id_exclude.split(",")
-    names = sorted(match["student"] for match in found if match)
-    return [name for name in names if fnmatch(name, pattern) and name not in excluded]
 
 
 def _workers(assignment: Assignment, workers: int, dask: str) -> AbstractContextManager[Workers]:

@@ -8,23 +8,28 @@ large the class.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatch
+from glob import glob
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
 
 from grading.batch.assignment import Assignment
 from grading.batch.files import laid_out
 from grading.batch.gradebook import ClassGradebook
 from grading.batch.unit import Graded
 from grading.batch.workers import RETRIES, Workers, has_died
+from grading.course import Course
 from grading.submission import Submission, read_submission
 
 
@@ -61,6 +66,26 @@ class Job:
     def autograded(self, student: str) -> Path:
         """Where the graded submission goes."""
         return self.folder(self.coursedir.autograded_directory, student)
+
+
+def job_for(course: Course, config: Config, assignment: Assignment, *, force: bool) -> Job:
+    """The job of grading a course's class as the course's settings say."""
+    coursedir = CourseDirectory(config=config, root=str(course.root))
+    # written in octal digits, as a decimal number
+    permissions = int(str(Autograde(coursedir=coursedir, config=config).permissions), 8)
+    return Job(assignment, coursedir, permissions, force)
+
+
+def students_of(job: Job, pattern: str) -> list[str]:
+    """Who handed in, by name; `pattern` as in nbgrader's `--student`."""
+    coursedir = job.coursedir
+    where = coursedir.format_path(
+        coursedir.submitted_directory, "(?P<student>[^/]*)", job.assignment.slug, escape=True
+    )
+    found = (re.fullmatch(where, path) for path in glob(str(job.submitted("*"))))  # noqa: PTH207  # the structure is configurable
+    excluded = coursedir.student_id_exclude.split(",")
+    names = sorted(match["student"] for match in found if match)
+    return [name for name in names if fnmatch(name, pattern) and name not in excluded]
 
 
 def grade_class(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -96,6 +97,11 @@ def tables(tally: Tally) -> Iterable[Table]:
     numbers = (tally.of("graded"), tally.of("unchanged"), waiting, tally.of("failed"))
     counts.add_row(*(str(len(each)) for each in numbers))
     yield counts
+    if waiting:
+        queues = Table("waits for a human", "submissions")
+        for name, many in Counter(each for row in waiting for each in row["waiting"]).items():
+            queues.add_row(name, str(many))
+        yield queues
     if tally.of("failed"):
         failed = Table("failed", "why")
         for row in tally.of("failed"):

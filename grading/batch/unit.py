@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 import nbformat
@@ -64,6 +64,8 @@ class Unit:
             IgnorePattern(pattern=pattern, enabled=bool(pattern)),
             LimitOutput(max_lines=lines, max_traceback=traceback),
         )
+        self._files = {f"{assignment.slug}.ipynb", *assignment.material}
+        self._folders = {str(folder) for name in self._files for folder in Path(name).parents}
         self._sandbox = Sandbox(assignment.limits, unsafe=assignment.unsafe)
 
     def close(self) -> None:
@@ -77,12 +79,12 @@ class Unit:
     def grade(self, submission: Submission) -> Graded:
         """Grade one submission; whatever is broken in it is told in its notices."""
         began = time.perf_counter()
-        submission = _fitting(submission, self._assignment)
+        submission = self._fitting(submission)
         files = {**submission.files, **self._assignment.material}
         notebook = self._recover(submission)
-        run_notebook_code(notebook, files, self._sandbox)
-        for step in self._trimming:
-            step.preprocess(notebook, {})
+        if run_notebook_code(notebook, files, self._sandbox) is not None:
+            for step in self._trimming:
+                step.preprocess(notebook, {})
         scores = mark_notebook(notebook, _report(files, self._keyed), self._keyed)
         entries = tuple(entries_of(notebook, scores))
         grades = [each for each in entries if isinstance(each, Grade)]
@@ -96,6 +98,19 @@ class Unit:
             notices=tuple(notices_of(notebook)),
             seconds=time.perf_counter() - began,
         )
+
+    def _fitting(self, submission: Submission) -> Submission:
+        """A submission without folders that stand where the workbook has files, or the reverse."""
+        files = {
+            name: data
+            for name, data in submission.files.items()
+            if name not in self._folders
+            and not ("/" in name and any(str(each) in self._files for each in Path(name).parents))
+        }
+        if len(files) == len(submission.files):
+            return submission
+        told = dict.fromkeys((LINKS, *submission.notices))
+        return replace(submission, files=files, notices=tuple(told))
 
     def _recover(self, submission: Submission) -> NotebookNode:
         """The whole notebook out of what was handed in, under whatever name."""
@@ -150,21 +165,6 @@ def _unpack(assignment: Assignment) -> KeyedCase:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         return read_keyed_case(Course(Path(folder)), assignment.slug)
-
-
-def _fitting(submission: Submission, assignment: Assignment) -> Submission:
-    """A submission without a folder that stands where the workbook has a file, or the reverse."""
-    fixed = {PurePosixPath(f"{assignment.slug}.ipynb"), *map(PurePosixPath, assignment.material)}
-    folders = {folder for path in fixed for folder in path.parents}
-    files = {
-        name: data
-        for name, data in submission.files.items()
-        if PurePosixPath(name) not in folders and fixed.isdisjoint(PurePosixPath(name).parents)
-    }
-    if len(files) == len(submission.files):
-        return submission
-    told = dict.fromkeys((LINKS, *submission.notices))
-    return replace(submission, files=files, notices=tuple(told))
 
 
 def _report(files: Mapping[str, bytes], keyed: KeyedCase) -> LogReport:

@@ -79,7 +79,9 @@ def test_it_costs_its_own_limit(
     _, graded, _ = attacked
     if graded.ran is not None:
         assert graded.ran.seconds < LIMITS.seconds + GRACE
-    next_one = target.sandbox.run(["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {})
+    next_one = target.sandbox.run(
+        ["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {}
+    )
     assert next_one.stopped is None
     assert next_one.cells[0].outputs[0]["text"] == "[] 1 3\n"
 
@@ -91,7 +93,14 @@ def test_no_script_reaches_a_reader(attacked: tuple[str, Graded, dict[str, bytes
         for output in cell.get("outputs", []):
             assert set(output.get("data", {})) <= HARMLESS
             html = output.get("data", {}).get("text/html", "")
-            for evil in ("<script", "onerror", "onload", "canary.example", "javascript:", "<iframe"):
+            for evil in (
+                "<script",
+                "onerror",
+                "onload",
+                "canary.example",
+                "javascript:",
+                "<iframe",
+            ):
                 assert evil not in html
         if cell.cell_type == "markdown":
             assert "<script" not in cell.source

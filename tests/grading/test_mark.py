@@ -181,7 +181,9 @@ def test_failed_code_is_named(notebook: NotebookNode, folder: Path, keyed: Keyed
     (reason,) = mark(notebook, folder, keyed)["sums"].reasons
     assert "stopped with KeyError" in reason.text.en
     code.outputs = []
-    (reason,) = mark_notebook(notebook, AnswerLog(folder).read(keyed.case.limits), keyed)["sums"].reasons
+    (reason,) = mark_notebook(notebook, AnswerLog(folder).read(keyed.case.limits), keyed)[
+        "sums"
+    ].reasons
     assert "no value was handed in" in reason.text.en
 
 

@@ -15,7 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
-from grading.recover import MOST_OWN_CELLS, Skeleton, looks_like_workbook, notebook_bytes, recover_notebook
+from grading.recover import (
+    MOST_OWN_CELLS,
+    Skeleton,
+    looks_like_workbook,
+    notebook_bytes,
+    recover_notebook,
+)
 
 RELEASED: NotebookNode = nbformat.read(
     Path(__file__).resolve().parents[2] / "release" / "ms-zhang" / "ms-zhang.ipynb", as_version=4
