@@ -132,6 +132,11 @@ def test_marks_given_by_a_person_are_kept(few: Path) -> None:
         assert comment.comment == "Warm."
 
 
+def _heed_interrupts() -> None:
+    """As a command has it in a terminal, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None:
     """What is in the gradebook has its files, what is not is graded next time, nothing is lost."""
     for number in range(40):
@@ -144,6 +149,7 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_heed_interrupts,
     )
     second = few / "autograded" / "more-01" / SLUG
     while not second.exists():
@@ -151,7 +157,7 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
         with contextlib.suppress(subprocess.TimeoutExpired):
             started.wait(0.02)
     os.killpg(started.pid, signal.SIGINT)
-    out, told = started.communicate(timeout=60)
+    _, told = started.communicate(timeout=60)
     assert started.returncode == 130, told
     assert b"run again to go on" in told
     done = rows(few)
