@@ -10,6 +10,7 @@ from grading.course import Course
 from grading.master import read_master
 from grading.problem import CourseProblems, Problem
 from grading.read import KeyedCase, read_keyed_case
+from grading.trace import untraced_numbers
 from grading.translations import stale_texts
 
 
@@ -22,6 +23,7 @@ def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCas
             keyed = read_keyed_case(course, slug)
             read.append((keyed, read_master(course.master_file(slug), keyed.case)))
             problems += stale_texts(course, slug)
+            problems += untraced_numbers(course, slug)
         except CourseProblems as found:
             problems += found.problems
     if problems:
