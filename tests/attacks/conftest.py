@@ -21,10 +21,10 @@ from grading.recover import recover_notebook
 from grading.run import run_notebook_code
 from grading.sandbox import Limits, Ran, Sandbox
 from grading.submission import files_in, set_aside
-from tests.attacks.attacks import ALL, SLUG, hand_in, plant
+from tests.attacks.attacks import ALL, CANARY, SLUG, hand_in, plant
 from tests.conftest import REPOSITORY
 
-LIMITS = Limits(cell_seconds=1, seconds=3, memory_mb=256, files_mb=8, output_mb=1)
+LIMITS = Limits(cell_seconds=2, seconds=5, memory_mb=256, files_mb=8, output_mb=1)
 RELEASE = REPOSITORY / "release" / SLUG
 
 
@@ -47,19 +47,25 @@ class Graded:
 class Target:
     """What is attacked: a folder, a port on which somebody listens, and the sandbox between."""
 
-    outside: Path
+    root: Path
     listener: socket.socket
     sandbox: Sandbox
     keyed: KeyedCase
+
+    @property
+    def outside(self) -> Path:
+        """What is not to be reached."""
+        return self.root / "outside"
 
     @property
     def port(self) -> int:
         """The port of the listener."""
         return int(self.listener.getsockname()[1])
 
-    def grade(self, name: str, folder: Path) -> Graded:
+    def grade(self, name: str) -> Graded:
         """Hand the attack in, and grade it with the steps that nbgrader calls."""
-        hand_in(ALL[name], RELEASE, folder, self.outside, self.port)
+        folder = self.root / "submitted" / name / SLUG
+        hand_in(ALL[name], RELEASE, folder, self.port)
         notices = set_aside(folder)
         released = nbformat.read(RELEASE / f"{SLUG}.ipynb", as_version=4)
         notebook = recover_notebook(folder / f"{SLUG}.ipynb", released)
@@ -78,14 +84,14 @@ class Target:
 @pytest.fixture(scope="session")
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """One sandbox for all attacks: what one of them leaves behind, the next would meet."""
-    outside = tmp_path_factory.mktemp("outside")
-    plant(outside)
+    root = tmp_path_factory.mktemp("attacked")
+    plant(root / "outside")
     keyed = read_keyed_case(Course(REPOSITORY), SLUG)
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         pytest.MonkeyPatch.context() as patch,
     ):
         listener.setblocking(False)
-        patch.setenv("HEARFIRST_SECRET", "canary-nobody-may-read-this")
+        patch.setenv("HEARFIRST_SECRET", CANARY)
         with Sandbox(LIMITS) as sandbox:
-            yield Target(outside=outside, listener=listener, sandbox=sandbox, keyed=keyed)
+            yield Target(root=root, listener=listener, sandbox=sandbox, keyed=keyed)

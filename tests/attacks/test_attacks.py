@@ -6,24 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.attacks import ALL, CANARY, PAGE_POINTS
+from tests.attacks.attacks import ALL, CANARY
 from tests.attacks.conftest import LIMITS, Graded, Target
 from workbooks.answers import ANSWER_MIME
 
 NAMES = sorted(ALL)
 HARMLESS = {"text/html", "text/plain", "image/png", "image/jpeg", ANSWER_MIME}
 GRACE = 8
-"""Seconds for starting, ending and reading back on a busy machine; an attack would take for ever."""
+"""Seconds to start, end and read back on a busy machine; many an attack would take for ever."""
 
 
 @pytest.fixture(scope="module", params=NAMES)
 def attacked(
-    request: pytest.FixtureRequest, target: Target, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, target: Target
 ) -> tuple[str, Graded, dict[str, bytes]]:
     """One attack graded, and the files outside as they were before."""
     before = _files(target.outside)
-    folder = tmp_path_factory.mktemp("submitted") / "mallory" / "ms-zhang"
-    return request.param, target.grade(request.param, folder), before
+    return request.param, target.grade(request.param), before
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -50,7 +49,7 @@ def test_it_wins_nothing(attacked: tuple[str, Graded, dict[str, bytes]]) -> None
 def test_it_is_told(attacked: tuple[str, Graded, dict[str, bytes]]) -> None:
     """Student and instructor read what happened, and nothing that did not."""
     name, graded, _ = attacked
-    assert graded.notices == ALL[name].notices, graded.text[-3000:]
+    assert graded.notices == ALL[name].notices
 
 
 def test_it_reads_and_changes_nothing(
@@ -58,7 +57,7 @@ def test_it_reads_and_changes_nothing(
 ) -> None:
     """Nothing from outside stands in the notebook, nothing outside differs, nobody was called."""
     _, graded, before = attacked
-    assert CANARY not in graded.text
+    assert graded.text.count(CANARY) == 0
     for word in ("WROTE", "CHANGED", "CONNECTED", "BECAME ROOT"):
         said = [
             each["text"]
@@ -79,7 +78,9 @@ def test_it_costs_its_own_limit(
     _, graded, _ = attacked
     if graded.ran is not None:
         assert graded.ran.seconds < LIMITS.seconds + GRACE
-    next_one = target.sandbox.run(["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {})
+    next_one = target.sandbox.run(
+        ["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {}
+    )
     assert next_one.stopped is None
     assert next_one.cells[0].outputs[0]["text"] == "[] 1 3\n"
 
@@ -91,13 +92,14 @@ def test_no_script_reaches_a_reader(attacked: tuple[str, Graded, dict[str, bytes
         for output in cell.get("outputs", []):
             assert set(output.get("data", {})) <= HARMLESS
             html = output.get("data", {}).get("text/html", "")
-            for evil in ("<script", "onerror", "onload", "canary.example", "javascript:", "<iframe"):
+            for evil in (
+                "<script",
+                "onerror",
+                "onload",
+                "canary.example",
+                "javascript:",
+                "<iframe",
+            ):
                 assert evil not in html
         if cell.cell_type == "markdown":
             assert "<script" not in cell.source
-
-
-def test_the_baseline(target: Target, tmp_path: Path) -> None:
-    """The points that an attack cannot raise are those of the page's answers alone."""
-    graded = target.grade("zip-bomb", tmp_path / "mallory" / "ms-zhang")
-    assert sum(points or 0 for points in graded.points.values()) == PAGE_POINTS
