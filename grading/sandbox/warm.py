@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from grading.sandbox.inside import frames
 from grading.sandbox.layers import Layers
 from grading.sandbox.limits import Limits
-from grading.sandbox.results import Ran, Receiver, Refused
+from grading.sandbox.results import Ran, Receiver, Refused, SandboxBroken
 
 _GRACE: Final = 1.0
 """Seconds from the interrupt that a cell gets at its limit to its end by force."""
@@ -81,7 +81,8 @@ class Sandbox:
     ) -> Ran:
         """Run cells one after another, with `files` in their working folder.
 
-        `limits` holds for this run alone. Never raises for anything that the code does.
+        `limits` holds for this run alone. Raises `TooFewLayers`, and `SandboxBroken` where the
+        sandbox itself fails; nothing for anything that the code does.
         """
         limits = limits or self.limits
         layers = self.active_layers()
@@ -169,14 +170,14 @@ class Sandbox:
         if hello is None:
             self._tell_why()
         if hello["threads"] != 1:
-            raise RuntimeError("The sandbox cannot fork: a library it imports starts threads.")
+            raise SandboxBroken("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
 
     def _tell_why(self) -> None:
         assert self._process is not None  # noqa: S101  # it was just started
         _, said = self._process.communicate()
         self.close()
-        raise RuntimeError(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
+        raise SandboxBroken(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
 
     def _request(
         self, sources: Sequence[str], files: Mapping[str, bytes], limits: Limits, write: int
