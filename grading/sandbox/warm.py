@@ -145,11 +145,12 @@ class Sandbox:
             return
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="hearfirst-", ignore_cleanup_errors=True)
+        Path(self._folder.name, "scratch").mkdir()
         ours, theirs = socket.socketpair()
         self._channel = ours
         given = {
             "channel": theirs.fileno(),
-            "scratch": self._folder.name,
+            "scratch": f"{self._folder.name}/scratch",
             "without": self._without,
         }
         command = [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)]
@@ -160,7 +161,7 @@ class Sandbox:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd=self._folder.name,
-                env=_environment(),
+                env=_environment(self._folder.name),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
@@ -172,6 +173,8 @@ class Sandbox:
         if hello["threads"] != 1:
             raise SandboxBroken("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
+        if "mount" in self._layers.on:  # it has moved out of there
+            self._folder.cleanup()
 
     def _tell_why(self) -> None:
         assert self._process is not None  # noqa: S101  # it was just started
@@ -263,7 +266,7 @@ class _Watch:
             self._channel.sendall(b"k")
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: str) -> dict[str, str]:
     """Nothing of ours; and one thread for linear algebra, so that the process can be forked."""
     threads = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
     cache = os.environ.get("MPLCONFIGDIR") or str(
@@ -278,6 +281,6 @@ def _environment() -> dict[str, str]:
         "MALLOC_ARENA_MAX": "2",  # each takes 64 MiB of the address space, which is bounded
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": cache,  # where matplotlib remembers the machine's fonts
-        "IPYTHONDIR": "/nowhere",
+        "IPYTHONDIR": f"{folder}/ipython",
         "NBGRADER_EXECUTION": "autograde",
     }

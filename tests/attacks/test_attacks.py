@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.attacks.attacks import ALL, CANARY
-from tests.attacks.conftest import LIMITS, Graded, Target
+from tests.attacks.conftest import Graded, Target
 from workbooks.answers import ANSWER_MIME
 
 NAMES = sorted(ALL)
@@ -77,7 +77,7 @@ def test_it_costs_its_own_limit(
     """It ends with its time, and the next student's code meets nothing of it."""
     _, graded, _ = attacked
     if graded.ran is not None:
-        assert graded.ran.seconds < LIMITS.seconds + GRACE
+        assert graded.ran.seconds < graded.limits.seconds + GRACE
     next_one = target.sandbox.run(
         ["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {}
     )

@@ -59,7 +59,7 @@ def graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.mark.parametrize(("student", "score"), [("right", 3), ("wrong", 0), ("gone", 0)])
 def test_tests_in_cells_still_count(graded: Path, student: str, score: float) -> None:
-    """nbgrader's own test cells are run and scored: one that fails or is not reached earns nothing."""
+    """nbgrader's own test cells are run and scored: one not passed or not reached earns nothing."""
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         assert gradebook.find_submission("sums", student).score == score
 
