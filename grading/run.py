@@ -7,7 +7,7 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import nh3
@@ -30,9 +30,10 @@ from workbooks.kept import SEED_NOTE
 KEPT_TYPES: Final = frozenset({ANSWER_MIME, "text/plain", "text/html", "image/png", "image/jpeg"})
 MOST_OUTPUTS: Final = 50
 MOST_CHARACTERS: Final = 5_000_000
+DEEPEST: Final = 20
 OUR_KERNELS: Final = frozenset({"", "python", "python3"})
 _PICTURES: Final = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-_NEVER_HANDED_ON: Final = (".ipynb", LOG_FILE, "submission_secret.txt")
+_NEVER_HANDED_ON: Final = frozenset({LOG_FILE, "submission_secret.txt"})
 
 Runner = Callable[[list[str], Mapping[str, bytes]], Ran]
 
@@ -62,7 +63,10 @@ class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
                     "code was NOT run. Set c.RunCode.unsafe = True in nbgrader_config.py if you "
                     "trust whoever wrote it, or are on a machine that may be harmed."
                 )
-            return super().preprocess(nb, resources, **kwargs)  # type: ignore[no-any-return]
+            nb, resources = super().preprocess(nb, resources, **kwargs)
+            for cell in filter(_is_code, nb.cells):
+                cell.outputs = clean_outputs(cell.outputs)
+            return nb, resources
         files = files_in(Path(resources["metadata"]["path"]))
         run_notebook_code(nb, files, self._run)
         return nb, resources
@@ -106,7 +110,7 @@ def run_notebook_code(
     cells = [cell for cell in notebook.cells if (is_run if ours else _is_code)(cell)]
     if not (any(map(_computes, cells)) if ours else cells):
         return None
-    handed_on = {name: data for name, data in files.items() if not name.endswith(_NEVER_HANDED_ON)}
+    handed_on = {name: data for name, data in files.items() if _is_handed_on(name)}
     if ours:
         handed_on |= _seed_note(files)
     run = run.run if isinstance(run, Sandbox) else run
@@ -119,6 +123,10 @@ def run_notebook_code(
     if ours:
         add_notices(notebook, ran.notices)
     return ran
+
+
+def _is_handed_on(name: str) -> bool:
+    return not name.endswith(".ipynb") and PurePosixPath(name).name not in _NEVER_HANDED_ON
 
 
 def _stop_sign(reason: str, *, here: bool) -> NotebookNode:
@@ -152,10 +160,16 @@ def clean_outputs(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 def _is_kept(name: str, data: Any) -> bool:
     if name == ANSWER_MIME:
-        return True
+        return not _is_deeper(data, DEEPEST)
     if name not in KEPT_TYPES or not isinstance(data, str):
         return False
     return name not in _PICTURES or _begins(data, _PICTURES[name])
+
+
+def _is_deeper(data: Any, most: int) -> bool:
+    """Whether lists and objects are nested further; no answer is, and readers would give up."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return most < 0 or any(_is_deeper(each, most - 1) for each in inside)
 
 
 def _begins(picture: str, with_: bytes) -> bool:

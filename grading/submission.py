@@ -16,6 +16,7 @@ from workbooks.answers import MOST_BYTES as MOST_OF_LOG
 MOST_FILES: Final = 1_000
 MOST_BYTES: Final = 64 << 20
 """Of all files but the answer log, which may be as long as is read of it."""
+MOST_WITH_COURSE: Final = 1 << 30
 MOST_DEPTH: Final = 20
 MOST_NAME: Final = 200
 
@@ -53,7 +54,7 @@ def read_submission(folder: Path) -> Submission:
     """
     files: dict[str, bytes] = {}
     notices: dict[str, None] = {}
-    for path, refused in _inspect(folder):
+    for path, refused in _inspect(folder, _Budget()):
         data = None if refused else _read(path)
         if data is None:
             notices[refused or LINKS] = None
@@ -64,8 +65,13 @@ def read_submission(folder: Path) -> Submission:
 
 
 def files_in(folder: Path) -> Mapping[str, bytes]:
-    """The files that `read_submission` finds."""
-    return read_submission(folder).files
+    """The files of a submission that the course's own were laid over: those may be larger."""
+    files: dict[str, bytes] = {}
+    for path, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
+        data = None if refused else _read(path)
+        if data is not None:
+            files[path.relative_to(folder).as_posix()] = data
+    return files
 
 
 def set_aside(folder: Path) -> Sequence[str]:
@@ -76,7 +82,7 @@ def set_aside(folder: Path) -> Sequence[str]:
     """
     notices: dict[str, None] = {}
     aside = folder.with_name(f".{folder.name}-set-aside")
-    for path, refused in list(_inspect(folder)):
+    for path, refused in list(_inspect(folder, _Budget())):
         if refused is None:
             continue
         notices[refused] = None
@@ -89,9 +95,8 @@ def set_aside(folder: Path) -> Sequence[str]:
     return [name for name in NOTICES if name in notices]
 
 
-def _inspect(folder: Path) -> Iterator[tuple[Path, str | None]]:
+def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[Path, str | None]]:
     """Every file and what is against it; of a folder with something against it only itself."""
-    budget = _Budget()
     for base, folders, names in os.walk(folder, followlinks=False):
         for name in sorted(folders):
             path = Path(base, name)
@@ -144,4 +149,4 @@ def _read(path: Path) -> bytes | None:
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
-        return file.read(MOST_OF_LOG if path.name == LOG_FILE else MOST_BYTES)
+        return file.read(MOST_OF_LOG if path.name == LOG_FILE else MOST_WITH_COURSE)

@@ -6,6 +6,7 @@ another or on another machine.
 
 from __future__ import annotations
 
+import json
 import tempfile
 import threading
 import time
@@ -66,15 +67,15 @@ class Unit:
         )
         self._files = {f"{assignment.slug}.ipynb", *assignment.material}
         self._folders = {str(folder) for name in self._files for folder in Path(name).parents}
-        self._sandbox = Sandbox(assignment.limits, unsafe=assignment.unsafe)
+        self.sandbox = Sandbox(assignment.limits, unsafe=assignment.unsafe)
 
     def close(self) -> None:
         """End the sandbox."""
-        self._sandbox.close()
+        self.sandbox.close()
 
     def layers(self) -> Layers:
         """What confines students' code."""
-        return self._sandbox.active_layers()
+        return self.sandbox.active_layers()
 
     def grade(self, submission: Submission) -> Graded:
         """Grade one submission; whatever is broken in it is told in its notices."""
@@ -82,7 +83,7 @@ class Unit:
         submission = self._fitting(submission)
         files = {**submission.files, **self._assignment.material}
         notebook = self._recover(submission)
-        if run_notebook_code(notebook, files, self._sandbox) is not None:
+        if run_notebook_code(notebook, files, self.sandbox) is not None:
             for step in self._trimming:
                 step.preprocess(notebook, {})
         scores = mark_notebook(notebook, _report(files, self._keyed), self._keyed)
@@ -90,7 +91,7 @@ class Unit:
         grades = [each for each in entries if isinstance(each, Grade)]
         return Graded(
             student=submission.student,
-            notebook=orjson.dumps(notebook),
+            notebook=_written(notebook),
             entries=entries,
             points=sum(each.points or 0.0 for each in grades),
             most=sum(each.points for each in self._keyed.case.exercises),
@@ -125,6 +126,13 @@ class Unit:
         notebook = recover_notebook(data, self._released)
         add_notices(notebook, notices)
         return notebook
+
+
+def _written(notebook: NotebookNode) -> bytes:
+    try:
+        return orjson.dumps(notebook)
+    except TypeError:  # an odd output: a number of more than 64 bits, half a surrogate pair
+        return json.dumps(notebook).encode()
 
 
 _ready: Final[dict[str, Unit]] = {}

@@ -12,7 +12,7 @@
 
 from grading.sandbox.layers import Layers, TooFewLayers
 from grading.sandbox.limits import Limits
-from grading.sandbox.results import Ran, RanCell
+from grading.sandbox.results import Ran, RanCell, SandboxBroken
 from grading.sandbox.warm import Sandbox
 
-__all__ = ["Layers", "Limits", "Ran", "RanCell", "Sandbox", "TooFewLayers"]
+__all__ = ["Layers", "Limits", "Ran", "RanCell", "Sandbox", "SandboxBroken", "TooFewLayers"]

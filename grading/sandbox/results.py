@@ -56,6 +56,10 @@ class Ran:
 _ORDER: Final = ("time", "memory", "crash", "output", "files")
 
 
+class SandboxBroken(Exception):
+    """The sandbox itself does not work here; the message says why."""
+
+
 class Refused(Exception):
     """What came is not what the sandbox sends; `reason` is what the run is stopped for."""
 
@@ -100,7 +104,14 @@ class Receiver:
             del self._buffer[: HEAD.size + size]
             try:
                 self._take(_read(frame))
-            except (ValueError, TypeError, KeyError, RecursionError, IndexError) as error:
+            except (
+                ValueError,
+                TypeError,
+                KeyError,
+                IndexError,
+                AttributeError,
+                RecursionError,
+            ) as error:
                 raise Refused("crash") from error
 
     def ran(self, stopped: str | None, seconds: float) -> Ran:
@@ -129,7 +140,9 @@ class Receiver:
         elif "done" in frame:
             self._done = all(cell.ran for cell in self._cells)
         elif "failed" in frame:
-            raise ValueError(str(frame["failed"]))
+            if self.at < 0:  # no student's code has run yet
+                raise SandboxBroken(f"A layer could not be put up: {frame['failed']}")
+            raise ValueError("the run ended itself")
         else:
             self._take_cell(frame)
 
@@ -153,16 +166,12 @@ class Receiver:
 
 
 def _read(frame: bytes) -> Mapping[str, Any]:
-    data = json.loads(frame, parse_constant=_refuse_constant)
+    data = json.loads(frame, parse_constant=lambda _: None)  # NaN is not JSON; a notebook has null
     if b"\\ud" in frame or b"\\uD" in frame:  # half a surrogate pair is no text
         data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
     if not isinstance(data, dict):
         raise TypeError("no object")
     return data
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
 
 
 def checked_outputs(outputs: Any) -> Iterator[dict[str, Any]]:

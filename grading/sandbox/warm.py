@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from grading.sandbox.inside import frames
 from grading.sandbox.layers import Layers
 from grading.sandbox.limits import Limits
-from grading.sandbox.results import Ran, Receiver, Refused
+from grading.sandbox.results import Ran, Receiver, Refused, SandboxBroken
 
 _GRACE: Final = 1.0
 """Seconds from the interrupt that a cell gets at its limit to its end by force."""
@@ -81,7 +81,8 @@ class Sandbox:
     ) -> Ran:
         """Run cells one after another, with `files` in their working folder.
 
-        `limits` holds for this run alone. Never raises for anything that the code does.
+        `limits` holds for this run alone. Raises `TooFewLayers`, and `SandboxBroken` where the
+        sandbox itself fails; nothing for anything that the code does.
         """
         limits = limits or self.limits
         layers = self.active_layers()
@@ -144,11 +145,12 @@ class Sandbox:
             return
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="hearfirst-", ignore_cleanup_errors=True)
+        Path(self._folder.name, "scratch").mkdir()
         ours, theirs = socket.socketpair()
         self._channel = ours
         given = {
             "channel": theirs.fileno(),
-            "scratch": self._folder.name,
+            "scratch": f"{self._folder.name}/scratch",
             "without": self._without,
         }
         command = [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)]
@@ -159,7 +161,7 @@ class Sandbox:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 cwd=self._folder.name,
-                env=_environment(),
+                env=_environment(self._folder.name),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
@@ -169,14 +171,16 @@ class Sandbox:
         if hello is None:
             self._tell_why()
         if hello["threads"] != 1:
-            raise RuntimeError("The sandbox cannot fork: a library it imports starts threads.")
+            raise SandboxBroken("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
+        if "mount" in self._layers.on:  # it has moved out of there
+            self._folder.cleanup()
 
     def _tell_why(self) -> None:
         assert self._process is not None  # noqa: S101  # it was just started
         _, said = self._process.communicate()
         self.close()
-        raise RuntimeError(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
+        raise SandboxBroken(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
 
     def _request(
         self, sources: Sequence[str], files: Mapping[str, bytes], limits: Limits, write: int
@@ -262,7 +266,7 @@ class _Watch:
             self._channel.sendall(b"k")
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: str) -> dict[str, str]:
     """Nothing of ours; and one thread for linear algebra, so that the process can be forked."""
     threads = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "BLIS")
     cache = os.environ.get("MPLCONFIGDIR") or str(
@@ -277,6 +281,6 @@ def _environment() -> dict[str, str]:
         "MALLOC_ARENA_MAX": "2",  # each takes 64 MiB of the address space, which is bounded
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": cache,  # where matplotlib remembers the machine's fonts
-        "IPYTHONDIR": "/nowhere",
+        "IPYTHONDIR": f"{folder}/ipython",
         "NBGRADER_EXECUTION": "autograde",
     }

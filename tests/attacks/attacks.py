@@ -25,12 +25,12 @@ PAGE_POINTS = 20
 """What the answers given in the page earn; the table that code hands in would earn 4 more."""
 CANARY = "canary-nobody-may-read-this"
 
-Recipe = Callable[[Path, Path], None]
+Recipe = Callable[[Path], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """One attack. `notices` is what is told, `points` what the submission earns without a person."""
+    """One attack: what is told of it, and the points that it earns without a person."""
 
     name: str
     about: str
@@ -43,18 +43,24 @@ class Attack:
 ALL: dict[str, Attack] = {}
 
 
-def hand_in(attack: Attack, release: Path, folder: Path, outside: Path, port: int) -> None:
+def hand_in(attack: Attack, release: Path, folder: Path, port: int) -> None:
     """Make the attack's submission in `folder`, from what was released.
 
-    `outside` is a folder with things not to be reached, `port` one on which somebody listens.
+    The folder is `submitted/STUDENT/SLUG` of a course, beside whose `submitted` there is a folder
+    `outside` with things that are not to be reached; on `port` somebody listens.
     """
     shutil.copytree(release, folder)
     shutil.copy(OUTCOMES / "full-marks" / "answers.jsonl", folder)
     if attack.code is not None:
-        code = attack.code.replace("$OUTSIDE", str(outside)).replace("$PORT", str(port))
+        code = attack.code.replace("$OUTSIDE", str(outside_of(folder))).replace("$PORT", str(port))
         write_code(folder, code)
     if attack.recipe is not None:
-        attack.recipe(folder, outside)
+        attack.recipe(folder)
+
+
+def outside_of(folder: Path) -> Path:
+    """The folder with things that an attack in `folder` is not to reach."""
+    return folder.parents[2] / "outside"
 
 
 def plant(outside: Path) -> None:
@@ -102,38 +108,40 @@ def attack(*notices: str, points: float = PAGE_POINTS) -> Callable[[Recipe], Rec
 
 
 @attack("links-removed")
-def link_to_a_file(folder: Path, outside: Path) -> None:
+def link_to_a_file(folder: Path) -> None:
     """A link to the gradebook."""
-    (folder / "notes.txt").symlink_to(outside / "gradebook.db")
+    (folder / "notes.txt").symlink_to(outside_of(folder) / "gradebook.db")
 
 
 @attack("links-removed")
-def link_to_a_folder(folder: Path, outside: Path) -> None:
+def link_to_a_folder(folder: Path) -> None:
     """A link to the whole course."""
-    (folder / "all").symlink_to(outside)
+    (folder / "all").symlink_to(outside_of(folder))
 
 
 @attack("links-removed")
-def link_hard(folder: Path, outside: Path) -> None:
+def link_hard(folder: Path) -> None:
     """A second name of the gradebook."""
-    os.link(outside / "gradebook.db", folder / "notes.txt")
+    os.link(outside_of(folder) / "gradebook.db", folder / "notes.txt")
 
 
 @attack("links-removed", "answers-missing", points=0)
-def link_for_the_answers(folder: Path, outside: Path) -> None:
+def link_for_the_answers(folder: Path) -> None:
     """The answers are a link to another student's."""
     (folder / "answers.jsonl").unlink()
-    (folder / "answers.jsonl").symlink_to(outside / "submitted/other/ms-zhang/answers.jsonl")
+    (folder / "answers.jsonl").symlink_to(
+        outside_of(folder) / "submitted/other/ms-zhang/answers.jsonl"
+    )
 
 
 @attack("links-removed")
-def pipe(folder: Path, outside: Path) -> None:
+def pipe(folder: Path) -> None:
     """A named pipe, on which a reader would wait for ever."""
     os.mkfifo(folder / "data" / "pipe.csv")
 
 
 @attack("links-removed")
-def socket_file(folder: Path, outside: Path) -> None:
+def socket_file(folder: Path) -> None:
     """A socket among the files."""
     here = Path.cwd()
     os.chdir(folder)  # the path would be too long for a socket's name
@@ -144,43 +152,43 @@ def socket_file(folder: Path, outside: Path) -> None:
 
 
 @attack("files-refused")
-def sparse_file(folder: Path, outside: Path) -> None:
+def sparse_file(folder: Path) -> None:
     """A file of a terabyte that takes no room."""
     with (folder / "data.csv").open("wb") as file:
         file.truncate(1 << 40)
 
 
 @attack()
-def zip_bomb(folder: Path, outside: Path) -> None:
-    """A small archive that would unpack to a gigabyte."""
+def zip_bomb(folder: Path) -> None:
+    """A small archive that would unpack to a hundred megabytes."""
     with zipfile.ZipFile(folder / "work.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(100):
+        for number in range(10):
             archive.writestr(f"{number}.txt", b"0" * 10_000_000)
 
 
 @attack("files-refused")
-def files_without_number(folder: Path, outside: Path) -> None:
+def files_without_number(folder: Path) -> None:
     """Thousands of files."""
     (folder / "many").mkdir()
-    for number in range(2_000):
+    for number in range(1_100):
         (folder / "many" / f"{number}.txt").touch()
 
 
 @attack("files-refused")
-def folders_without_bottom(folder: Path, outside: Path) -> None:
+def folders_without_bottom(folder: Path) -> None:
     """Folders within folders within folders."""
     folder.joinpath(*["d"] * 100).mkdir(parents=True)
 
 
 @attack("names-refused")
-def names_that_climb(folder: Path, outside: Path) -> None:
+def names_that_climb(folder: Path) -> None:
     """Names that lead out of the folder on another system."""
     (folder / "..\\..\\gradebook.db").write_text("x", "utf-8")
     (folder / "C:\\keys.yaml").write_text("x", "utf-8")
 
 
 @attack("names-refused")
-def names_in_disguise(folder: Path, outside: Path) -> None:
+def names_in_disguise(folder: Path) -> None:
     """Names that read backwards, hold line ends, or are no text at all."""
     (folder / "sdrawkcab\u202etxt.exe").write_text("x", "utf-8")
     (folder / "two\nlines").write_text("x", "utf-8")
@@ -188,14 +196,14 @@ def names_in_disguise(folder: Path, outside: Path) -> None:
 
 
 @attack("names-refused")
-def names_of_others(folder: Path, outside: Path) -> None:
+def names_of_others(folder: Path) -> None:
     """Files whose names some systems take for those of the workbook."""
     (folder / "\uff43ase.json").write_text("{}", "utf-8")
     (folder / "CASE.JSON").write_text("{}", "utf-8")
 
 
 @attack()
-def module_in_the_way(folder: Path, outside: Path) -> None:
+def module_in_the_way(folder: Path) -> None:
     """Modules with the names of those that the grader imports."""
     for name in ("nbgrader", "grading", "json", "pandas", "workbooks", "nh3"):
         (folder / f"{name}.py").write_text("raise SystemExit('canary')", "utf-8")
@@ -212,7 +220,7 @@ def _edit(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
 
 
 @attack("cells-edited")
-def points_changed(folder: Path, outside: Path) -> None:
+def points_changed(folder: Path) -> None:
     """Points, locks and checksums are changed, and test cells return a thousand."""
 
     def change(notebook: dict[str, Any]) -> None:
@@ -224,8 +232,8 @@ def points_changed(folder: Path, outside: Path) -> None:
     _edit(folder, change)
 
 
-@attack("cells-deleted")
-def ids_changed(folder: Path, outside: Path) -> None:
+@attack("cells-deleted", "cells-duplicated", "cells-edited", "cells-reordered")
+def ids_changed(folder: Path) -> None:
     """Cells take the ids of others."""
 
     def change(notebook: dict[str, Any]) -> None:
@@ -238,19 +246,19 @@ def ids_changed(folder: Path, outside: Path) -> None:
 
 
 @attack("cells-deleted")
-def cells_deleted(folder: Path, outside: Path) -> None:
+def cells_deleted(folder: Path) -> None:
     """Every cell is deleted."""
     _edit(folder, lambda notebook: notebook.update(cells=[]))
 
 
 @attack("cells-duplicated")
-def cells_duplicated(folder: Path, outside: Path) -> None:
+def cells_duplicated(folder: Path) -> None:
     """Every cell stands there twice."""
     _edit(folder, lambda notebook: notebook.update(cells=notebook["cells"] * 2))
 
 
 @attack()
-def cells_retyped(folder: Path, outside: Path) -> None:
+def cells_retyped(folder: Path) -> None:
     """Code is made text, and text code."""
 
     def change(notebook: dict[str, Any]) -> None:
@@ -261,20 +269,20 @@ def cells_retyped(folder: Path, outside: Path) -> None:
 
 
 @attack("notebook-unreadable")
-def json_invalid(folder: Path, outside: Path) -> None:
+def json_invalid(folder: Path) -> None:
     """The notebook is cut short."""
     path = folder / f"{SLUG}.ipynb"
     path.write_bytes(path.read_bytes()[:5_000])
 
 
 @attack("notebook-unreadable")
-def json_without_bottom(folder: Path, outside: Path) -> None:
+def json_without_bottom(folder: Path) -> None:
     """The notebook is a list in a list in a list."""
     (folder / f"{SLUG}.ipynb").write_text("[" * 1_000_000, "utf-8")
 
 
 @attack()
-def outputs_forged(folder: Path, outside: Path) -> None:
+def outputs_forged(folder: Path) -> None:
     """Cells were handed in with outputs that claim points and answers."""
     right = json.loads((OUTCOMES / "full-marks" / "answers.jsonl").read_text().splitlines()[0])
     bundle = {"application/vnd.hearfirst.answer+json": right, "text/plain": "1000"}
@@ -289,11 +297,21 @@ def outputs_forged(folder: Path, outside: Path) -> None:
 
 
 @attack()
-def scripts_in_text(folder: Path, outside: Path) -> None:
+def scripts_in_text(folder: Path) -> None:
     """A text cell with scripts and addresses of other hosts."""
     evil = "<script>canary_script()</script> ![a](https://canary.example/a.png)"
     cell = {"cell_type": "markdown", "id": "x", "metadata": {}, "source": evil}
     _edit(folder, lambda notebook: notebook["cells"].insert(3, cell))
 
 
-__all__ = ["ALL", "CANARY", "CODE_CELL", "PAGE_POINTS", "SLUG", "Attack", "hand_in", "plant"]
+__all__ = [
+    "ALL",
+    "CANARY",
+    "CODE_CELL",
+    "PAGE_POINTS",
+    "SLUG",
+    "Attack",
+    "hand_in",
+    "outside_of",
+    "plant",
+]

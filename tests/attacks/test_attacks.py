@@ -6,24 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.attacks import ALL, CANARY, PAGE_POINTS
-from tests.attacks.conftest import LIMITS, Graded, Target
+from tests.attacks.attacks import ALL, CANARY
+from tests.attacks.conftest import Attacked, Target
 from workbooks.answers import ANSWER_MIME
 
 NAMES = sorted(ALL)
 HARMLESS = {"text/html", "text/plain", "image/png", "image/jpeg", ANSWER_MIME}
 GRACE = 8
-"""Seconds for starting, ending and reading back on a busy machine; an attack would take for ever."""
+"""Seconds to start, end and read back on a busy machine; many an attack would take for ever."""
 
 
 @pytest.fixture(scope="module", params=NAMES)
 def attacked(
-    request: pytest.FixtureRequest, target: Target, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Graded, dict[str, bytes]]:
+    request: pytest.FixtureRequest, target: Target
+) -> tuple[str, Attacked, dict[str, bytes]]:
     """One attack graded, and the files outside as they were before."""
     before = _files(target.outside)
-    folder = tmp_path_factory.mktemp("submitted") / "mallory" / "ms-zhang"
-    return request.param, target.grade(request.param, folder), before
+    return request.param, target.grade(request.param), before
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -40,25 +39,25 @@ def test_there_are_attacks_of_every_sort() -> None:
     assert all(each.about for each in ALL.values())
 
 
-def test_it_wins_nothing(attacked: tuple[str, Graded, dict[str, bytes]]) -> None:
+def test_it_wins_nothing(attacked: tuple[str, Attacked, dict[str, bytes]]) -> None:
     """The answers given in the page earn what they always earn, and nothing else earns anything."""
     name, graded, _ = attacked
     assert sum(points or 0 for points in graded.points.values()) == ALL[name].points
     assert not graded.points["rank-industries"]
 
 
-def test_it_is_told(attacked: tuple[str, Graded, dict[str, bytes]]) -> None:
+def test_it_is_told(attacked: tuple[str, Attacked, dict[str, bytes]]) -> None:
     """Student and instructor read what happened, and nothing that did not."""
     name, graded, _ = attacked
-    assert graded.notices == ALL[name].notices, graded.text[-3000:]
+    assert graded.notices == ALL[name].notices
 
 
 def test_it_reads_and_changes_nothing(
-    target: Target, attacked: tuple[str, Graded, dict[str, bytes]]
+    target: Target, attacked: tuple[str, Attacked, dict[str, bytes]]
 ) -> None:
     """Nothing from outside stands in the notebook, nothing outside differs, nobody was called."""
     _, graded, before = attacked
-    assert CANARY not in graded.text
+    assert graded.text.count(CANARY) == 0
     for word in ("WROTE", "CHANGED", "CONNECTED", "BECAME ROOT"):
         said = [
             each["text"]
@@ -72,21 +71,18 @@ def test_it_reads_and_changes_nothing(
         target.listener.accept()
 
 
-def test_it_costs_its_own_limit(
-    target: Target, attacked: tuple[str, Graded, dict[str, bytes]]
-) -> None:
+def test_it_costs_its_own_limit(attacked: tuple[str, Attacked, dict[str, bytes]]) -> None:
     """It ends with its time, and the next student's code meets nothing of it."""
     _, graded, _ = attacked
-    if graded.ran is not None:
-        assert graded.ran.seconds < LIMITS.seconds + GRACE
-    next_one = target.sandbox.run(
+    assert graded.seconds < graded.limits.seconds + GRACE
+    next_one = graded.unit.sandbox.run(
         ["import os; print(os.listdir('.'), os.getpid(), len('abc'))"], {}
     )
     assert next_one.stopped is None
     assert next_one.cells[0].outputs[0]["text"] == "[] 1 3\n"
 
 
-def test_no_script_reaches_a_reader(attacked: tuple[str, Graded, dict[str, bytes]]) -> None:
+def test_no_script_reaches_a_reader(attacked: tuple[str, Attacked, dict[str, bytes]]) -> None:
     """Outputs are of known types, and HTML holds no script and no address of another host."""
     _, graded, _ = attacked
     for cell in graded.notebook.cells:
@@ -104,9 +100,3 @@ def test_no_script_reaches_a_reader(attacked: tuple[str, Graded, dict[str, bytes
                 assert evil not in html
         if cell.cell_type == "markdown":
             assert "<script" not in cell.source
-
-
-def test_the_baseline(target: Target, tmp_path: Path) -> None:
-    """The points that an attack cannot raise are those of the page's answers alone."""
-    graded = target.grade("zip-bomb", tmp_path / "mallory" / "ms-zhang")
-    assert sum(points or 0 for points in graded.points.values()) == PAGE_POINTS

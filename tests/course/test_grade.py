@@ -149,7 +149,7 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # no thread is running here
     )
     second = few / "autograded" / "more-01" / SLUG
     while not second.exists():

@@ -68,9 +68,12 @@ def begin(without: Iterable[str]) -> Walls:
     walls = Walls(off=frozenset(without))
     if sys.platform != "linux":
         return walls
-    privileged = os.geteuid() == 0 and _works(lambda: kernel.unshare(kernel.CLONE_NEWUTS))
+    privileged = _is_privileged()
     walls.as_nobody = privileged and "user" not in walls.off
-    walls.attempt("user", (lambda: None) if privileged else _own_user)
+    if privileged:
+        walls.attempt("user")
+    else:  # tried out first: a process cannot come back from a user namespace that is no use
+        walls.attempt("user", lambda: _try_in_fork(_own_user), _own_user)
     if walls.attempt("pid", lambda: kernel.unshare(kernel.CLONE_NEWPID)):
         _continue_inside()
         walls.own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
@@ -196,6 +199,22 @@ def _works(step: Callable[[], object]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_privileged() -> bool:
+    """Whether this process may make namespaces, and become nobody afterwards."""
+    if os.geteuid() != 0 or not _works(lambda: kernel.unshare(kernel.CLONE_NEWUTS)):
+        return False
+    lines = [line.split() for line in Path("/proc/self/uid_map").read_text("ascii").splitlines()]
+    return any(int(first) <= NOBODY < int(first) + int(count) for first, _, count in lines)
+
+
+def _try_in_fork(step: Callable[[], object]) -> None:
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if _works(step) else 1)
+    if os.waitpid(child, 0)[1] != 0:
+        raise OSError
 
 
 def _own_user() -> None:

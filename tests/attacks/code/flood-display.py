@@ -2,4 +2,4 @@
 # notices: code-output
 from IPython.display import HTML, display
 
-display(HTML('<p>x</p>' * 10_000_000))
+display(HTML('<p>x</p>' * 400_000))

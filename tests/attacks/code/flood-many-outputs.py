@@ -1,5 +1,5 @@
 # Displays a hundred thousand things.
-# notices: none
+# notices: code-output
 from IPython.display import display
 
 for number in range(20_000):

@@ -1,5 +1,5 @@
 # Writes garbage, and lengths of gigabytes, on every handle there is.
-# notices: code-crash
+# notices: code-output
 import os
 
 for handle in range(3, 256):
