@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,10 @@ def computed() -> list[Exercise]:
 
 
 @pytest.fixture(autouse=True)
-def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """In the folder of the released workbook, with its plots; figures are closed at the end."""
+def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the folder of the released workbook, with its plots."""
     monkeypatch.chdir(RELEASE)
     set_up_plots()
-    yield
-    plt.close("all")
 
 
 class Desk:
@@ -83,6 +81,7 @@ def run(notebook: NotebookNode, code: Mapping[str, str]) -> None:
             continue
         source = code.get(cell.id.removesuffix("-code"), cell.source)
         exec(compile(source, cell.id, "exec"), names)  # noqa: S102  # as a notebook does
+        plt.close("all")  # as a notebook does when a cell ends
 
 
 def released() -> NotebookNode:
