@@ -127,7 +127,7 @@ class SaveScores(SaveAutoGrades):  # type: ignore[misc]
         grade.needs_manual_grade = score.needs_human or grade.manual_score is not None
         if comments:
             comment = self.gradebook.find_comment(*where)
-            comment.auto_comment = None if score.needs_human else "No response. · 没有作答。"
+            comment.auto_comment = None if score.answered else "No response. · 没有作答。"
         self.gradebook.db.commit()
 
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.problem import CourseProblems, Problem
+from grading.situations import situation_mistakes
 from grading.variants import SAMPLE_SEED, NoReference, filled_key, key_for
 from grading.yaml_places import PlacedYaml, collect, plain
 from workbooks.case import Case
@@ -51,6 +52,7 @@ def read_case(course: Course, slug: str) -> Case:
     case: Case = yaml.read_as(Case)
     if case.slug != slug:
         collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
+    collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(case))
     return case
 
 

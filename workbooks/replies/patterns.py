@@ -200,6 +200,24 @@ class Scanner:
         return node.built[key]
 
 
+def fault_of(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
+    """What keeps a phrase from being looked for; empty if nothing does.
+
+    `sign`: a sign stands where it means nothing. `name`: `words` has no group of that name.
+    `everything`: it begins with a gap, or no word of it need be there.
+    """
+    written = phrase.strip().lower()
+    if not written or "".join(_SIGN.findall(written)) != written:
+        return "sign"
+    try:
+        Scanner({"phrase": [written]}, words)
+    except KeyError:
+        return "name"
+    except ValueError:
+        return "everything"
+    return ""
+
+
 def _flatten(node: _Node) -> _Flat:
     """What holds of a node and of all that are reached along with it; kept for the next time."""
     along, waiting = {node}, [node]
