@@ -24,7 +24,7 @@ def unread_criteria(
         return
     for name in criteria:
         if exercise.situation is not None and name not in exercise.situation.criteria:
-            lacks = "facts" if name == "transparent" else "a custom"
+            lacks = "facts" if name == "transparent" else "custom"
             yield "reads-nothing", at, {"why": f"its situation has no {lacks} for “{name}”"}
 
 

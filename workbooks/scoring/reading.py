@@ -50,7 +50,7 @@ def why(reading: ReplyReading, criteria: Iterable[Criterion], text: str) -> Text
         finding = reading.findings[name]
         said = finding.why
         if name == "no_blame" and finding.likely and not is_met(reading, name):
-            said = say_both("replies.no-blame-alone")
+            said = say_both("score.no-blame-alone")
         told.append(with_quotes(said, finding.spans, text))
     return Text(en=" ".join(each.en for each in told), zh="".join(each.zh for each in told))
 

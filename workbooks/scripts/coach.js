@@ -40,6 +40,7 @@ function coachOf(ctx, area, grow) {
   const key = h("p", { class: "hf-hint hf-coach-key" }, ctx.say("coach.note"));
   const panel = h("div", { class: "hf-coach", role: "status" }, has, hint);
   const box = h("div", { class: "hf-coach-box", hidden: true }, panel, key);
+  const listed = new Intl.ListFormat(HTML_LANG[ctx.lang]);
   let shown = null;
 
   const show = (told) => {
@@ -49,7 +50,7 @@ function coachOf(ctx, area, grow) {
     );
     mirror.replaceChildren(...marks, " ");
     const names = told.has.map((name) => ctx.say(`coach.has-${name}`));
-    has.textContent = names.length ? ctx.say("coach.has", { names: names.join(ctx.say("coach.and")) }) : "";
+    has.textContent = names.length ? ctx.say("coach.has", { names: listed.format(names) }) : "";
     const about = quoted(told);
     const name = `coach.${told.hint}`;
     const words = about ? ctx.say("coach.words", { words: about }) : "";
