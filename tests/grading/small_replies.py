@@ -47,9 +47,10 @@ OTHERS = f"""\
     prompt: {{en: Say it, zh: 说}}
     takes: 2
 {LAMP}"""
-READS = """\
+WARM = "warm: [apology, acknowledgement, heard_first, no_blame]"
+READS = f"""\
     reads:
-      warm: [apology, acknowledgement, heard_first, no_blame]
+      {WARM}
       short: [remedy]
 """
 MODEL = (
