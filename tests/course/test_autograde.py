@@ -12,7 +12,7 @@ from nbgrader.api import SubmittedAssignment, SubmittedNotebook
 from grading.words import say
 from tests.conftest import succeed
 from tests.course.conftest import Class
-from tests.course.submissions import ALL, NAMES, OUTCOMES, RECIPES, SECRET, SLUG
+from tests.course.submissions import ALL, NAMES, OUTCOMES, READ, RECIPES, SECRET, SLUG
 from workbooks.text import LANGS
 from workbooks.words import say as student_reads
 
@@ -23,10 +23,6 @@ ODD_CELLS = [name for name in NAMES if name.startswith(("cells-", "extra-"))]
 def the_notebook(found: SubmittedAssignment) -> SubmittedNotebook:
     (notebook,) = found.notebooks
     return notebook
-
-
-READ = {"day-one-reply"}
-"""The text of which a part is read: a proposal of 2 points for those who wrote it here."""
 
 
 def scores(klass: Class, student: str) -> dict[str, float | None]:
@@ -80,8 +76,10 @@ def test_what_waits_for_a_person(graded_class: Class, name: str) -> None:
     """
     assert waiting(graded_class, name) == ALL[name].waiting
     found = scores(graded_class, name)
-    assert {each for each, points in found.items() if points is None} == ALL[name].waiting - READ
-    assert all(found[each] == 2 for each in ALL[name].waiting & READ)
+    assert {each for each, points in found.items() if points is None} == ALL[
+        name
+    ].waiting - READ.keys()
+    assert sum(found[each] or 0 for each in ALL[name].waiting) == ALL[name].proposed
 
 
 @pytest.mark.parametrize("name", NAMES)
