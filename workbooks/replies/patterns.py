@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -83,22 +83,37 @@ class _Flat:
         return not (self.forms or self.gaps or self.starts or self.ends or self.groups)
 
 
-@dataclass(eq=False, slots=True)
 class _Node:
-    """A place in the graph: what may come next, and which groups end here."""
+    """A place in the graph: what may come next, and which groups end here.
 
-    by_stem: dict[str, list[_Node]] = field(default_factory=dict)
-    by_form: dict[str, _Node] = field(default_factory=dict)
-    gaps: list[tuple[str, _Node]] = field(default_factory=list)
-    """The sign of a gap, and what comes after it."""
-    free: list[_Node] = field(default_factory=list)
-    """What may be taken as reached along with this node."""
-    at_start: _Node | None = None
-    at_end: _Node | None = None
-    groups: list[str] = field(default_factory=list)
-    built: dict[str, _Node] = field(default_factory=dict)
-    """The node after each sign, so that phrases which begin alike share their beginning."""
-    flat: _Flat | None = None
+    There are forty thousand: what most of them lack is not made for each.
+    """
+
+    __slots__ = (
+        "at_end",
+        "at_start",
+        "built",
+        "by_form",
+        "by_stem",
+        "flat",
+        "free",
+        "gaps",
+        "groups",
+    )
+
+    def __init__(self) -> None:
+        self.by_stem: dict[str, _Node] = {}
+        self.by_form: dict[str, _Node] | None = None
+        self.gaps: tuple[tuple[str, _Node], ...] = ()
+        """The sign of a gap, and what comes after it."""
+        self.free: tuple[_Node, ...] = ()
+        """What may be taken as reached along with this node."""
+        self.at_start: _Node | None = None
+        self.at_end: _Node | None = None
+        self.groups: tuple[str, ...] = ()
+        self.built: dict[str, _Node] | None = None
+        """The node after each sign, so that phrases which begin alike share their beginning."""
+        self.flat: _Flat | None = None
 
 
 class Scanner:
@@ -152,12 +167,14 @@ class Scanner:
         for sign in _SIGN.findall(phrase.strip().lower()):
             node = self._after(node, sign)
         if group not in node.groups:
-            node.groups.append(group)
+            node.groups += (group,)
 
     def _after(self, node: _Node, sign: str) -> _Node:
         """The node that is reached from `node` when `sign` was read."""
         if not sign.strip():
             return node
+        if node.built is None:
+            node.built = {}
         if sign not in node.built:
             node.built[sign] = self._make(node, sign)
         return node.built[sign]
@@ -171,13 +188,13 @@ class Scanner:
             for choice in self._words[sign[1:-1]]:
                 self._link(node, choice, after)
         elif sign in _GAPS:
-            node.gaps.append((sign, after))
+            node.gaps += ((sign, after),)
         elif sign == "^":
             node.at_start = after
         elif sign == "$":
             node.at_end = after
         elif sign[0] == "=":
-            node.by_form[sign[1:]] = after
+            node.by_form = {**(node.by_form or {}), sign[1:]: after}
         else:
             self._link(node, sign, after)
         return after
@@ -189,15 +206,11 @@ class Scanner:
                 node = self._after(node, sign)
                 continue
             for word in stems(sign):
-                node = self._step(node, word)
-        node.free.append(after)
-
-    def _step(self, node: _Node, word: str) -> _Node:
-        key = f"'{word}"
-        if key not in node.built:
-            node.built[key] = _Node()
-            node.by_stem.setdefault(word, []).append(node.built[key])
-        return node.built[key]
+                following = node.by_stem.get(word)
+                if following is None:
+                    following = node.by_stem[word] = _Node()
+                node = following
+        node.free += (after,)
 
 
 def fault_of(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
@@ -228,14 +241,16 @@ def _flatten(node: _Node) -> _Flat:
                 waiting.append(after)
     stems: dict[str, dict[_Node, None]] = {}
     for each in along:
-        for word, targets in each.by_stem.items():
-            stems.setdefault(word, {}).update(dict.fromkeys(targets))
+        for word, target in each.by_stem.items():
+            stems.setdefault(word, {})[target] = None
     node.flat = _Flat(
         stems={word: tuple(targets) for word, targets in stems.items()},
         forms={
-            form: tuple(each.by_form[form] for each in along if form in each.by_form)
-            for each in along
-            for form in each.by_form
+            form: tuple(
+                each.by_form[form] for each in along if each.by_form and form in each.by_form
+            )
+            for other in along
+            for form in other.by_form or ()
         },
         gaps=tuple(gap for each in along for gap in each.gaps),
         starts=tuple(each.at_start for each in along if each.at_start is not None),
@@ -312,7 +327,7 @@ def _openers(root: _Node) -> frozenset[str]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        words |= {*node.by_stem, *node.by_form}
+        words |= {*node.by_stem, *(node.by_form or ())}
         waiting += [*node.free, *(after for after in (node.at_start,) if after is not None)]
     return frozenset(words)
 
