@@ -210,7 +210,7 @@ class Workbook:
         self._follow(exercise.id)
         # last, for it takes a moment the first time, and the answer is safe by now
         if isinstance(exercise, Replying) and exercise.is_coached:
-            self._coach(exercise, widget, answer)
+            self._coach(exercise, widget, saved.answer)
 
     def _coach(self, exercise: Replying, widget: ExerciseWidget, answer: Any) -> None:
         from workbooks.coaching import coach

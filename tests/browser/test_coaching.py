@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +23,15 @@ WHOLE = (
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, server: Server, gallery: Path) -> Iterator[Visit]:
-    with visiting(browser, server, gallery, "coaching") as started:
+def visit(
+    browser: Browser, server: Server, gallery: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visit]:
+    """The gallery, in which takes are coached, too."""
+    release = Path(shutil.copytree(gallery, tmp_path_factory.mktemp("coached") / "gallery"))
+    text = (release / "case.json").read_text("utf-8")
+    assert text.count('"coach": false,') == 1
+    (release / "case.json").write_text(text.replace('"coach": false,', ""), "utf-8")
+    with visiting(browser, server, release, "coaching") as started:
         yield started
 
 
@@ -110,12 +118,19 @@ def test_nothing_more_to_say_is_said_soberly(visit: Visit, pictures: Path) -> No
     expect(shown(visit).locator(".hf-coach-box")).to_be_hidden()
 
 
-def test_switched_off_nothing_is_said(visit: Visit) -> None:
-    """With `coach: false` there is no mark, no hint, and no reading by the page."""
-    other = visit.desk.exercise("a-rehearsal")
-    other.locator("textarea").fill("We give you another room. I am sorry.")
-    visit.desk.saved("a-rehearsal")
-    expect(other.locator(".hf-mirror, .hf-coach-box")).to_have_count(0)
+def test_each_take_has_a_hint_of_its_own(visit: Visit, pictures: Path) -> None:
+    """The take being written and one that is opened again are read apart, each in its box."""
+    takes = visit.desk.exercise("a-rehearsal")
+    takes.locator("textarea").fill("I give you another room. I am sorry that you slept two hours.")
+    expect(takes.locator(".hf-desk .hf-advice")).to_contain_text("before they feel heard")
+    takes.locator("[data-act=keep]").click()
+    expect(takes.locator(".hf-desk .hf-coach-box")).to_be_hidden()
+    takes.locator(".hf-desk textarea").fill("You should have told us at the desk, sir.")
+    expect(takes.locator(".hf-desk .hf-advice")).to_contain_text("it turns against them")
+    takes.get_by_role("button", name="Edit take 1").click()
+    expect(takes.locator("[data-take] .hf-advice")).to_contain_text("before they feel heard")
+    assert faults(visit.page, '.hf-exercise[data-exercise="a-rehearsal"]') == []
+    takes.screenshot(path=pictures / "coaching-takes-en.png")
 
 
 def test_a_long_text_scrolls_with_its_marks(visit: Visit, pictures: Path) -> None:

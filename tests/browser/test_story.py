@@ -220,7 +220,7 @@ def test_the_instructor_marks_by_hand(teacher: Page, server: Server, pictures: P
     reply = teacher.locator("input.score#day-one-reply")
     expect(reply).to_have_attribute("placeholder", "1")
     expect(reply).to_have_class(re.compile("needs_manual_grade"))
-    proposal = teacher.get_by_text("Proposed automatically: 1 of 5 points. A person looks at it.")
+    proposal = teacher.get_by_text("Proposed automatically: 1 of 5 points. A person decides.")
     proposal.scroll_into_view_if_needed()
     expect(
         teacher.locator(".hf-reason-doubt", has_text="Up to 2, left to a person:")

@@ -97,8 +97,8 @@ def test_a_doubt_that_matters_is_written_out(keyed: KeyedCase) -> None:
     assert "It was counted; otherwise the points are 2." in doubt.text.en
     assert "请" in doubt.text.zh
     html = score_html(found)
-    assert "A person looks at it." in html
-    assert "还要由老师过目" in html
+    assert "A person decides." in html
+    assert "由老师定夺" in html
     assert "hf-reason-doubt" in html
 
 
