@@ -50,7 +50,7 @@ def entries_of(notebook: NotebookNode, scores: Mapping[str, Score]) -> Iterator[
         if score is not None and (is_grade(cell) or is_task(cell)):
             yield Grade(name, score.points, score.needs_human)
             if is_task(cell):
-                yield Comment(name, None if score.needs_human else NO_RESPONSE)
+                yield Comment(name, None if score.answered else NO_RESPONSE)
         else:
             yield from _as_nbgrader_does(cell)
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.problem import CourseProblems, Problem
+from grading.situations import situation_mistakes
 from grading.variants import (
     SAMPLE_SEED,
     Functions,
@@ -57,6 +58,7 @@ def read_case(course: Course, slug: str) -> Case:
     case: Case = yaml.read_as(Case)
     if case.slug != slug:
         collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
+    collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(case))
     return case
 
 

@@ -189,7 +189,8 @@ def test_notes_and_model_answers_stay_with_the_keys(planted: Planted) -> None:
 def test_planting_changed_no_score(planted: Planted) -> None:
     """The planted course scores as the plain one does, so what was tested is what is run."""
     with Gradebook(f"sqlite:///{planted.root / 'gradebook.db'}") as gradebook:
-        assert gradebook.find_submission(SLUG, STUDENT).score == ALL[STUDENT].auto
+        outcome = ALL[STUDENT]
+        assert gradebook.find_submission(SLUG, STUDENT).score == outcome.auto + outcome.proposed
 
 
 # What is published: the wheel and the sdist

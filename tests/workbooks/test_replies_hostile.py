@@ -10,6 +10,7 @@ from tests.workbooks.replies import ALL, LAMP, TICKET
 from workbooks.replies import score_reply
 from workbooks.replies.lexicon import lexicon_scanner
 from workbooks.replies.normal import MOST_CHARACTERS, normalise
+from workbooks.replies.patterns import Reach
 from workbooks.replies.tokens import tokenise
 
 PIECES = [
@@ -74,7 +75,7 @@ def test_twice_the_text_is_at_most_about_twice_the_work(piece: str) -> None:
     for length in (2_000, 4_000, 8_000):
         text = (piece * (length // len(piece) + 1))[:length]
         before = scanner.steps
-        scanner.scan(tokenise(normalise(text)))
+        scanner.scan(Reach(tokenise(normalise(text))))
         steps.append(scanner.steps - before)
     assert steps[1] <= 2.2 * steps[0] + 500
     assert steps[2] <= 2.2 * steps[1] + 500
