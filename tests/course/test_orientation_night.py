@@ -28,7 +28,7 @@ from grading.master import master_texts, read_master
 from grading.read import KeyedCase, read_keyed_case
 from grading.translations import texts_in
 from tests.conftest import REPOSITORY
-from workbooks.answers import ANSWER_MIME
+from workbooks.answers import ANSWER_MIME, AnswerLog
 from workbooks.dialogue_play import MOST_MOOD, Play
 from workbooks.fonts import set_up_plots
 from workbooks.kinds import Dialogue, Exercise
@@ -94,7 +94,7 @@ def grade(student: str, folder: Path) -> tuple[dict[str, Score], dict[str, Any]]
     shutil.copy(SUBMISSIONS / student / "answers.jsonl", folder)
     notebook = released()
     run(notebook, outcome["code"])
-    return mark_notebook(notebook, folder, keyed()), outcome
+    return mark_notebook(notebook, AnswerLog(folder).read(keyed().case.limits), keyed()), outcome
 
 
 def auto(scores: Mapping[str, Score]) -> float:
@@ -120,7 +120,7 @@ def test_the_solutions_of_the_master_earn_all(tmp_path: Path) -> None:
     """What is built can be solved: the master's own code gets full marks, task by task."""
     notebook = read_master(COURSE.master_file(SLUG), keyed().case)
     run(notebook, {})
-    scores = mark_notebook(notebook, tmp_path, keyed())
+    scores = mark_notebook(notebook, AnswerLog(tmp_path).read(keyed().case.limits), keyed())
     for exercise in computed():
         reasons = [each.text.en for each in scores[exercise.id].reasons]
         assert scores[exercise.id].points == exercise.points, reasons
@@ -130,7 +130,9 @@ def test_what_was_released_earns_nothing(tmp_path: Path) -> None:
     """Run as it came, without an answer, the workbook meets no error and earns no point."""
     notebook = released()
     run(notebook, {})
-    assert auto(mark_notebook(notebook, tmp_path, keyed())) == 0
+    assert (
+        auto(mark_notebook(notebook, AnswerLog(tmp_path).read(keyed().case.limits), keyed())) == 0
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
