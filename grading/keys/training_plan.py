@@ -1,7 +1,7 @@
 """What is right for a student's own made-up staff list; `grading.variants` says how it is used.
 
-The hours, the sessions a day and the chairs are those of B13; every price, and how many a department
-can miss, is assumed, and stands in `cases/training-plan/data/`, where students read it.
+The hours, the sessions a day and the chairs are those of B13; every price, and how many people a
+department can miss, is assumed and stands in `cases/training-plan/data/`, where students read it.
 """
 
 from __future__ import annotations
