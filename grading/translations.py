@@ -75,14 +75,17 @@ def _read(path: Path) -> set[str]:
 def _pairs(course: Course, slug: str) -> Iterator[Pair]:
     for path in (course.case_file(slug), course.key_file(slug)):
         yaml = PlacedYaml(path)
-        for where, en, zh in _texts(plain(yaml.data), ()):
+        for where, en, zh in texts_in(plain(yaml.data)):
             yield Pair(file=path, at=yaml.place(where), en=_digest(en), zh=_digest(zh))
     path = course.master_file(slug)
     for line, en, zh in master_texts(path):
         yield Pair(file=path, at=(line, 1), en=_digest(en), zh=_digest(zh))
 
 
-def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[Any, str, str]]:
+def texts_in(
+    value: Any, where: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every text in both languages within plain data: its place, its English and its Chinese."""
     if isinstance(value, dict) and value.keys() == {"en", "zh"}:
         if isinstance(value["en"], str) and isinstance(value["zh"], str):
             yield where, value["en"], value["zh"]
@@ -93,7 +96,7 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[Any, str,
     elif isinstance(value, list):
         inner = enumerate(value)
     for step, each in inner:
-        yield from _texts(each, (*where, step))
+        yield from texts_in(each, (*where, step))
 
 
 def _digest(text: str) -> str:
