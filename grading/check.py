@@ -11,6 +11,7 @@ from grading.master import read_master
 from grading.people import misnamed, read_world
 from grading.problem import CourseProblems, Problem
 from grading.read import KeyedCase, read_keyed_case
+from grading.trace import untraced_numbers
 from grading.translations import stale_texts
 
 
@@ -25,6 +26,7 @@ def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCas
             read.append((keyed, read_master(course.master_file(slug), keyed.case)))
             problems += stale_texts(course, slug)
             problems += misnamed(world, course, keyed.case) if world else ()
+            problems += untraced_numbers(course, slug)
         except CourseProblems as found:
             problems += found.problems
     if problems:

@@ -32,6 +32,15 @@ class Course:
         """The functions by which keys compute what is right for a student's own data."""
         return self.root / "grading" / "keys" / f"{slug.replace('-', '_')}.py"
 
+    def data_folder(self, slug: str) -> Path:
+        """The data that go to students as they are."""
+        return self.root / "cases" / slug / "data"
+
+    @property
+    def facts_file(self) -> Path:
+        """The numbers that stand in the facts; see `grading.trace`."""
+        return self.root / "cases" / "facts.toml"
+
     def translations_file(self, slug: str) -> Path:
         """Which texts have been read in both languages; see `grading.translations`."""
         return self.root / "grading" / "translations" / f"{slug}.txt"

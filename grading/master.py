@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,18 @@ from workbooks.written import Written
 MOST_LINES: Final = 10
 KERNEL: Final = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _CALL: Final = re.compile(r'^\s*wb\.(show|submit)\("([^"]*)"', re.MULTILINE)
+_SOLUTION: Final = re.compile(r"^### BEGIN SOLUTION.*?^### END SOLUTION\n?", re.M | re.S)
 _CHECK: Final = re.compile(r"^\s*wb\.check\(\)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A cell of a master: its line, and its text in both languages with sources, or its code."""
+
+    line: int
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    code: str = ""
 
 
 def read_master(path: Path, case: Case) -> NotebookNode:
@@ -67,13 +79,24 @@ def read_master(path: Path, case: Case) -> NotebookNode:
 
 def master_texts(path: Path) -> list[tuple[int, str, str]]:
     """The pieces of text of a readable master: the line of each, its English and its Chinese."""
+    return [
+        (piece.line, piece.texts["en"], piece.texts["zh"])
+        for piece in master_pieces(path)
+        if piece.texts.keys() >= set(LANGS)
+    ]
+
+
+def master_pieces(path: Path) -> list[Piece]:
+    """The cells of a readable master as students meet them: texts, and code without solutions."""
     text = path.read_text("utf-8")
     cells = jupytext.reads(text, fmt="md:myst").cells
     found = []
     for cell, line in zip(cells, _places(text, cells), strict=True):
-        blocks, _, _ = _blocks(cell.source) if cell.cell_type == "markdown" else ({}, [], "")
-        if blocks.keys() >= set(LANGS):
-            found.append((line, blocks["en"], blocks["zh"]))
+        if cell.cell_type == "markdown":
+            blocks = _blocks(cell.source)
+            found.append(Piece(line=line, texts=blocks.texts, sources=tuple(blocks.sources)))
+        elif cell.cell_type == "code":
+            found.append(Piece(line=line, code=_SOLUTION.sub("", cell.source)))
     return found
 
 
@@ -123,18 +146,16 @@ class _Reader:
             self._complain("cell-not-once", 1, name="`wb.check()`", count=self._checks)
 
     def _text(self, source: str, line: int) -> NotebookNode:
-        blocks, exhibits, loose = _blocks(source)
+        blocks = _blocks(source)
         for lang in LANGS:
-            if not blocks.get(lang):
+            if not blocks.texts.get(lang):
                 self._complain("cell-language", line, lang=lang)
-        if loose:
-            self._complain("loose-text", line, start=loose.strip()[:40])
-        parts = [
-            f'<div class="hf-lang" lang="{HTML_LANG[lang]}">\n\n{blocks.get(lang, "")}\n\n</div>'
-            for lang in LANGS
-        ]
+        if blocks.loose:
+            self._complain("loose-text", line, start=blocks.loose.strip()[:40])
+        told = [(HTML_LANG[lang], blocks.texts.get(lang, "")) for lang in LANGS]
+        parts = [f'<div class="hf-lang" lang="{of}">\n\n{text}\n\n</div>' for of, text in told]
         known = {each.id: each for each in self.case.exhibits}
-        for name in exhibits:
+        for name in blocks.exhibits:
             if name in known:
                 parts.append(exhibit_html(self.case, known[name]))
             else:
@@ -223,24 +244,35 @@ def _fixed(metadata: dict[str, Any], shown: Mapping[str, str] | None = None) -> 
     return {**fixed, "hearfirst": dict(shown)} if shown else fixed
 
 
-def _blocks(source: str) -> tuple[dict[str, str], list[str], str]:
-    """The language blocks of a text cell, the exhibits it names, and what stands outside both."""
+@dataclass
+class _Blocks:
+    """What stands in a text cell: languages, exhibits, sources, and what is none of these."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    exhibits: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    loose: str = ""
+
+
+def _blocks(source: str) -> _Blocks:
     parser = MarkdownIt("commonmark").use(colon_fence_plugin)
-    blocks: dict[str, str] = {}
-    exhibits: list[str] = []
+    found = _Blocks()
     loose: list[str] = []
     for token in parser.parse(source):
         info = token.info.strip().strip("{}").split("}", 1)
         if token.level or token.nesting < 0 or token.map is None:
             continue
         if token.type == "colon_fence" and info[0] in LANGS:
-            parts = (blocks.get(info[0], ""), token.content)  # a cell may hold several of each
-            blocks[info[0]] = "\n\n".join(parts).strip()
+            parts = (found.texts.get(info[0], ""), token.content)  # a cell may hold several of each
+            found.texts[info[0]] = "\n\n".join(parts).strip()
         elif token.type == "fence" and info[0] == "exhibit":
-            exhibits.append(info[-1].strip())
+            found.exhibits.append(info[-1].strip())
+        elif token.type == "fence" and info[0] == "sources":
+            found.sources += [each.strip() for each in info[-1].split(",")]
         else:
             loose.append("\n".join(source.splitlines()[token.map[0] : token.map[1]]))
-    return blocks, exhibits, "\n".join(loose)
+    found.loose = "\n".join(loose)
+    return found
 
 
 def _places(text: str, cells: Iterable[NotebookNode]) -> list[int]:

@@ -85,7 +85,7 @@ def _pairs(course: Course, slug: str) -> Iterator[Pair]:
 def texts_in(
     value: Any, where: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Every text in both languages within plain data: its place, its English and its Chinese."""
+    """The texts in both languages inside a plain document: place, English and Chinese."""
     if isinstance(value, dict) and value.keys() == {"en", "zh"}:
         if isinstance(value["en"], str) and isinstance(value["zh"], str):
             yield where, value["en"], value["zh"]

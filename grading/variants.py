@@ -13,16 +13,19 @@ values that the key leaves out:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter
 
 from workbooks.case import Case
 from workbooks.scoring import Key
-from workbooks.synthetic import make
+from workbooks.synthetic import Synthetic, make
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAMPLE_SEED: Final = 0
 """Whose data a key is checked with, and graded with where a student's seed is not on file."""
@@ -58,7 +61,14 @@ def key_for(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) ->
 
 def data_for(case: Case, seed: int) -> dict[str, Any]:
     """The data sets of a case, by id, as a student with that seed has them."""
-    return {each.id: make(each, seed) for each in case.synthetic}
+    # a copy each, for a reference may work on its argument
+    return {each.id: _made(each, seed).copy() for each in case.synthetic}
+
+
+@lru_cache(maxsize=8)
+def _made(synthetic: Synthetic, seed: int) -> pd.DataFrame:
+    """Drawn once for all of a student's keys, which takes longer than to compute any of them."""
+    return make(synthetic, seed)
 
 
 def _result(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Any:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from workbooks.errors import CaseNotFound, UnknownExercise
 from workbooks.kinds import Exercise
 from workbooks.synthetic import Synthetic
-from workbooks.text import Content, FactId, Slug, Text
+from workbooks.text import Content, FactId, Origin, Slug, Text
 from workbooks.written import Written
 
 CASE_FILE: Final = "case.json"
@@ -40,6 +40,9 @@ class BaseExhibit(Content):
 
     id: Slug
     title: Text
+    sources: tuple[Origin, ...] = Field(
+        default=(), description="fact ids, such as B1; `invented` or `derived` for other numbers"
+    )
 
 
 class Chat(BaseExhibit):
@@ -93,6 +96,9 @@ class Case(Content):
     invented: Text = Field(description="what in it is fiction, said to the reader")
     minutes: int = Field(ge=5, le=240)
     sources: tuple[FactId, ...] = Field(min_length=1)
+    data: dict[str, tuple[Origin, ...]] = Field(
+        default={}, description="where the numbers of each file in `data/` come from"
+    )
     people: dict[Slug, Person]
     exhibits: tuple[Exhibit, ...] = ()
     synthetic: tuple[Synthetic, ...] = Field(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from workbooks.errors import NotSubmittable, UnreadableAnswer
-from workbooks.text import Content, FactId, Lang, Slug, Text
+from workbooks.text import Content, Lang, Origin, Slug, Text
 from workbooks.words import say_both
 
 Step = Literal["prepare", "present", "deliver", "reinforce"]
@@ -52,7 +52,9 @@ class BaseExercise(Content):
     areas: tuple[Area, ...] = Field(min_length=1, description="the skills it exercises")
     points: float = Field(gt=0, le=100)
     minutes: int = Field(ge=1, le=120, description="how long a student should expect to need")
-    sources: tuple[FactId, ...] = Field(default=(), description="fact ids, such as C4")
+    sources: tuple[Origin, ...] = Field(
+        default=(), description="fact ids, such as C4; `invented` or `derived` for other numbers"
+    )
     feedback: Literal["after-grading", "immediate"] = Field(
         default="after-grading",
         description="`immediate` makes it practice: its key is shipped, and the answer is checked "

@@ -15,6 +15,8 @@ HTML_LANG: Final[dict[Lang, str]] = {"en": "en", "zh": "zh-Hans"}
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=50)]
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+)?$")]
+Origin = FactId | Literal["invented", "derived"]
+"""Where the numbers of a text come from: a fact, our invention, or a sum worked out from others."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

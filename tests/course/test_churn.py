@@ -8,16 +8,19 @@ first line of each snippet says what it earns, and, of a mistake, what is wrong.
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
+import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -36,6 +39,7 @@ from workbooks.errors import NotSubmittable
 from workbooks.fonts import set_up_plots
 from workbooks.kept import SEED_NOTE
 from workbooks.scoring.score import Score
+from workbooks.text import LANGS
 
 SLUG = "churn"
 SUBMISSIONS = REPOSITORY / "tests" / "submissions" / SLUG
@@ -117,10 +121,9 @@ def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     plt.close("all")
 
 
-def earned(task: str, code: str, seed: int) -> Score:
-    """What `code` in the cell of a task earns, with all released cells up to there run before."""
-    keyed = keyed_case().for_seed(seed)
-    bench = Bench(keyed, seed)
+def handed_in(task: str, code: str, seed: int) -> object:
+    """What `code` in the cell of a task hands in, all released cells up to there run before."""
+    bench = Bench(keyed_case(), seed)
     names: dict[str, Any] = {"wb": bench}
     for cell in released().cells:
         if cell.cell_type != "code" or "open_workbook" in cell.source or ".show(" in cell.source:
@@ -129,7 +132,45 @@ def earned(task: str, code: str, seed: int) -> Score:
         exec(compile(source, f"{task}: {cell.id}", "exec"), names)  # noqa: S102  # as a notebook does
         if cell.id == f"{task}-answer":
             break
-    return score_answer(keyed, keyed.case.exercise(task), bench.answers.get(task))
+    return bench.answers.get(task)
+
+
+def earned(task: str, code: str, seed: int) -> Score:
+    """What `code` in the cell of a task earns; what is said of it may give no number away."""
+    keyed = keyed_case().for_seed(seed)
+    answer = handed_in(task, code, seed)
+    score = score_answer(keyed, keyed.case.exercise(task), answer)
+    said = " ".join(each.text[lang] for each in score.reasons for lang in LANGS)
+    assert given_away(said, task, seed, answer) == set(), said
+    return score
+
+
+def given_away(said: str, task: str, seed: int, answer: object) -> set[str]:
+    """The expected numbers of a task that are told, and are neither public nor the student's own.
+
+    Nothing is told by what was said of a practice task, whose key students have.
+    """
+    keyed = keyed_case().for_seed(seed)
+    exercise = keyed.case.exercise(task)
+    if exercise.is_practice:
+        return set()
+    expected = numbers_in(json.dumps(keyed.keys[task].model(exercise, "en")))
+    return (expected & numbers_in(said)) - numbers_in(json.dumps(answer)) - public_numbers()
+
+
+@cache
+def public_numbers() -> frozenset[str]:
+    """Every number that students have before them anyway: in texts, exhibits, code and data."""
+    data = COURSE.release_folder(SLUG).glob("data/*.csv")
+    texts = [each.read_text("utf-8") for each in data]
+    texts += [cell.source for cell in released().cells]
+    return frozenset(numbers_in("\n".join(texts)))
+
+
+def numbers_in(text: str) -> set[str]:
+    """The numbers of a text, as feedback would write them."""
+    found = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
+    return {f"{float(each.replace(',', '')):.6g}" for each in found}
 
 
 def tries() -> Iterator[Any]:
@@ -142,10 +183,15 @@ def tries() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("snippet", "seed"), list(tries()))
 def test_a_snippet_earns_what_it_says(snippet: Snippet, seed: int) -> None:
-    """Right in whatever style earns all; a mistake loses its share, whoever's data it met."""
+    """Right in whatever style earns all; a mistake loses its share, whoever's data it met.
+
+    It is told what is wrong, and none of the numbers that were expected.
+    """
     score = earned(snippet.task, snippet.code, seed)
     assert score.points == pytest.approx(snippet.points), [each.text.en for each in score.reasons]
-    assert (score.points == score.most) == snippet.path.stem.startswith("right-")
+    is_right = snippet.path.stem.startswith("right-")
+    assert (score.points == score.most) == is_right
+    assert is_right == all(each.verdict == "right" for each in score.reasons), score.reasons
 
 
 @pytest.mark.parametrize("task", tasks())
@@ -173,6 +219,60 @@ def test_every_task_is_tried_in_several_ways() -> None:
         names = [each.path.stem for each in SNIPPETS if each.task == task]
         assert sum(name.startswith("right-") for name in names) >= 2, task
         assert sum(name.startswith("wrong-") for name in names) >= 3, task
+
+
+class Evil:
+    """Equal to everything; asked for anything else, it raises, or would run code of its own."""
+
+    def __eq__(self, _other: object) -> bool:
+        return True
+
+    def __repr__(self) -> NoReturn:
+        raise RuntimeError("called")
+
+    __str__ = __iter__ = __len__ = __float__ = __getattr__ = __reduce__ = __repr__  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
+
+
+def crowded() -> object:
+    """A figure with a million points."""
+    _, ax = plt.subplots()
+    ax.plot(np.zeros(1_000_000))
+    return ax
+
+
+NO_DATA: dict[str, Callable[[], object]] = {
+    "model": Evil,
+    "class": lambda: Evil,
+    "generator": lambda: (each for each in iter(int, 1)),
+    "ten million rows": lambda: pd.DataFrame({"odd": np.zeros(10_000_000, dtype="int8")}),
+    "infinite frame": lambda: pd.DataFrame({"odd": [1.0, math.inf]}),
+    "infinite": lambda: math.inf,
+    "not a number": lambda: math.nan,
+    "nothing but NaN": lambda: pd.DataFrame({"odd": [math.nan]}),
+    "mixed": lambda: pd.DataFrame({"odd": [1, "one", None, True]}),
+    "objects": lambda: pd.DataFrame({"odd": [Evil()]}),
+    "double columns": lambda: pd.DataFrame([[1, 2]], columns=["odd", "odd"]),
+    "a million points": crowded,
+}
+READ_ALL_THE_SAME = {("table", "nothing but NaN"), ("table", "mixed")}
+
+
+@pytest.mark.parametrize("what", NO_DATA)
+def test_what_is_no_data_earns_nothing_anywhere(what: str) -> None:
+    """Each task refuses it in both languages, or reads a table in which nothing is right."""
+    value = NO_DATA[what]()
+    keyed = keyed_case()
+    for task in tasks():
+        exercise = keyed.case.exercise(task)
+        if (exercise.kind, what) in READ_ALL_THE_SAME:
+            answer = json.loads(json.dumps(to_jsonable_python(exercise.data_of(value))))
+            assert score_answer(keyed, exercise, answer).points == 0, task
+            continue
+        with pytest.raises(NotSubmittable) as refused:
+            exercise.data_of(value)
+        assert refused.value.text.en.endswith((".", "?")), task
+        assert refused.value.text.zh.endswith(("。", "？")), task
 
 
 def test_another_students_answer_is_not_right() -> None:
@@ -228,6 +328,21 @@ def first(task: str, style: str) -> Snippet:
     """The first snippet of a task that is right or wrong."""
     of_task = (each for each in SNIPPETS if each.task == task)
     return next(each for each in of_task if each.path.stem.startswith(style))
+
+
+@pytest.mark.course
+def test_a_graded_notebook_tells_ones_own_values_and_no_others(graded: Path) -> None:
+    """What stands under each task shows what was handed in, and none of what was expected."""
+    path = graded / "autograded" / "weak" / SLUG / f"{SLUG}.ipynb"
+    cells = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    shown = {
+        task: re.sub(r"<[^>]*>", " ", cells[f"{task}-answer"].outputs[-1].data["text/html"])
+        for task in tasks()
+    }
+    for task, text in shown.items():
+        mine = handed_in(task, first(task, "wrong").code, SEEDS[1])
+        assert given_away(text, task, SEEDS[1], mine) == set(), task
+        assert mine is None or numbers_in(json.dumps(mine)) & numbers_in(text), task
 
 
 @pytest.mark.course

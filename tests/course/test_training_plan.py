@@ -7,7 +7,6 @@ with the other workbooks.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -17,9 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from grading.mark import score_answer
-from grading.master import master_texts
 from grading.read import KeyedCase
-from grading.translations import texts_in
 from tests.conftest import REPOSITORY
 from tests.course.runs import Snippet, workbook
 from workbooks.answers import AnswerLog
@@ -33,21 +30,6 @@ SUBMISSIONS = REPOSITORY / "tests" / "submissions" / "training-plan"
 STUDENTS = ("strong", "middling", "careless")
 SEEDS = (0, 11)
 """The first needs sixteen training days, the second seventeen."""
-
-ORIGINS = {
-    "24": "B13: hours a year for each employee",
-    "112": "invented: slides, called so in the title of Exhibit A",
-    "14": "invented: complaints in February (Exhibit A), page of a manual, an example",
-    "13": "invented: complaints in April (Exhibit A)",
-    "91": "made up: people on the staff list, which says so",
-    **dict.fromkeys(("11", "9", "8", "7", "5", "3"), "made up: complaints (Exhibit C says so)"),
-    **dict.fromkeys(
-        ("4", "1", "0"), "an example, hours in a task that calls them assumed, a start"
-    ),
-    "2": "a month",
-    **dict.fromkeys(("16", "36", "27"), "minutes"),
-}
-"""Where each number written in figures comes from; the same figure may stand for several things."""
 
 
 @pytest.fixture(autouse=True)
@@ -133,19 +115,6 @@ def test_another_students_answer_is_not_right() -> None:
     assert len(personal) >= 4
     for name in personal:
         assert (scored(name, answers[name], theirs).points or 0) < CASE.exercise(name).points, name
-
-
-def figures(text: str) -> set[str]:
-    """The numbers written in figures, but for fact ids and the name of the machine."""
-    return set(re.findall(r"\d+(?:[.,:]\d+)*", re.sub(r"[A-E]\d+|S3", "", text)))
-
-
-def test_every_number_shown_has_an_origin() -> None:
-    """No figure stands in the story or its tasks that is neither of the source nor declared."""
-    texts = [*texts_in(CASE.model_dump(mode="json"))]
-    texts += master_texts(WORKBOOK.course.master_file(WORKBOOK.slug))
-    shown = set().union(*(figures(each) for _, *both in texts for each in both))
-    assert shown == set(ORIGINS)
 
 
 def test_what_is_assumed_or_made_up_says_so_where_it_is_read() -> None:

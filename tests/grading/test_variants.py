@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from grading.course import Course
 from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
+from grading.variants import data_for
 from tests.grading.small import CASE, KEYS, SLUG, changed, problems_in, write_course
 from workbooks.synthetic import (
     DEPARTMENTS,
@@ -179,6 +180,16 @@ def test_personal_in_case_and_key(tmp_path: Path) -> None:
     assert [each.code for each in problems_in(course)] == ["HF117"]
     course = course_of(tmp_path / "two", case=PERSONAL.replace("    personal: true\n", ""))
     assert [each.code for each in problems_in(course)] == ["HF218"]
+
+
+def test_a_reference_may_work_on_its_argument(keyed: KeyedCase) -> None:
+    """What one reference does to the data is not met by the next, nor by a second look."""
+    name = keyed.case.synthetic[0].id
+    first = data_for(keyed.case, 5)[name]
+    before = first.copy()
+    first["more"] = 1
+    first.iloc[:, 1] = first.iloc[0, 1]
+    assert data_for(keyed.case, 5)[name].equals(before)
 
 
 def test_nothing_is_left_among_the_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,15 @@ def test_a_checklist_may_be_left_open() -> None:
     assert "未选" in chinese
 
 
+def test_about_oneself_nothing_is_unseen() -> None:
+    """Who looks at their own doings may have had no occasion, but cannot have looked away."""
+    own = Checklist.model_validate({**CHECKLIST, "about": "self"})
+    english, chinese = (own.answer_html({"smile": "unseen"}, lang) for lang in LANGS)
+    assert "No occasion" in english
+    assert "Not seen" not in english
+    assert "没遇到" in chinese
+
+
 def test_double_statements_are_refused() -> None:
     """Two statements of one id are a mistake in the case."""
     assert case_with(CHECKLIST)

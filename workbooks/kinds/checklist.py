@@ -41,7 +41,9 @@ class Checklist(BaseExercise):
 
     def answer_html(self, answer: Mapping[str, str], lang: Lang) -> str:
         """Every statement with what was ticked."""
+        never = "unseen-self" if self.about == "self" else "unseen"  # one does see oneself
         names = {each: say(f"checklist.{each}", lang) for each in SEEN}
+        names["unseen"] = say(f"checklist.{never}", lang)
         pairs = [(each.text[lang], names.get(answer.get(each.id, ""))) for each in self.statements]
         return pairs_table(pairs, nothing=say("checklist.open", lang))
 

@@ -13,6 +13,7 @@ function draw(body, ctx) {
     const inOrder = statements.filter((each) => each.id in ticked).map((each) => [each.id, ticked[each.id]]);
     ctx.give(Object.fromEntries(inOrder));
   };
+  const word = (seen) => (seen === "unseen" && about === "self" ? "unseen-self" : seen);
   const radio = (statement, seen) => {
     const input = h("input", {
       type: "radio",
@@ -21,7 +22,7 @@ function draw(body, ctx) {
       onchange: () => tick(statement.id, seen),
     });
     input.checked = ticked[statement.id] === seen;
-    return h("label", { class: "hf-option" }, input, h("span", {}, ctx.say(`checklist.${seen}`)));
+    return h("label", { class: "hf-option" }, input, h("span", {}, ctx.say(`checklist.${word(seen)}`)));
   };
   const rows = statements.map((statement) =>
     h(
