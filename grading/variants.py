@@ -6,7 +6,8 @@ values that the key leaves out:
 
 - `number`: the result is the `value`;
 - `table`: by name of a column, its `values` (a DataFrame does);
-- `figure`: by name of a series, its `values`; of a single series, the values alone do.
+- `figure`: by name of a series, its `values`; of a single series, the values alone do. A series
+  whose `starts` is a name takes from the result what is called so.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ def filled_key(
     parts = [dict(part) for part in entry[field]]
     for part in parts:
         part["values"] = _values(result, part.get("name"), alone=len(parts) == 1)
+        if isinstance(part.get("starts"), str):
+            part["starts"] = _values(result, part["starts"], alone=False)
     return {**entry, field: parts}
 
 
