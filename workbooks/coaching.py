@@ -15,6 +15,8 @@ from workbooks.replying import Replying
 
 _ENOUGH: Final = 10
 """So many words (Chinese characters counting half) are a reply in which something may be missed."""
+_MOST: Final = 5_000
+"""Longer texts are no reply to a customer: the page does not wait for them to be read."""
 _TOLD: Final[tuple[Criterion, ...]] = (
     "apology", "acknowledgement", "remedy", "transparent", "culture", "feedback_request",
 )  # fmt: skip
@@ -31,10 +33,12 @@ def coach(
 
     `text` is what it speaks of, `has` the criteria that were found, `found` the places they rest
     on, in code points, and `hint` the name of one hint (`coach.<name>` in the wording) with the
-    `spans` it is about; `hint` is empty while there is little to go by.
+    `spans` it is about; `hint` is empty while there is little to go by. Nothing is told of a text
+    of more than 5 000 characters.
     """
     before = {each["text"]: dict(each) for each in known}
-    return [before.get(text) or _told(exercise, text) for text in dict.fromkeys(texts)]
+    short = dict.fromkeys(text for text in texts if len(text) <= _MOST)
+    return [before.get(text) or _told(exercise, text) for text in short]
 
 
 def _told(exercise: Replying, text: str) -> Told:

@@ -93,6 +93,11 @@ def test_what_was_told_before_is_not_read_again() -> None:
     assert second["has"] == ["apology"]
 
 
+def test_a_text_of_pages_is_not_coached() -> None:
+    """The page would wait for it, at every pause in the writing."""
+    assert coach(exercise(), ["sorry " * 1000, "I'm sorry."])[0]["text"] == "I'm sorry."
+
+
 def test_every_hint_has_words() -> None:
     """Each reason that the reader gives for what is missing has a hint in both languages."""
     for lang in LANGS:

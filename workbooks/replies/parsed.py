@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,12 +57,27 @@ class Parsed:
     def any_in(self, part: tuple[int, int], *names: str) -> bool:
         """Whether a hit of these groups begins in that part of the reply."""
         heard = self._heard
-        return any(part[0] <= hit.start < part[1] for name in names for hit in heard.get(name, ()))
+        return any(between(heard.get(name, ()), *part) for name in names)
 
     def covers(self, hit: Hit, *names: str) -> bool:
         """Whether a hit of these groups overlaps this one."""
-        heard = self._heard
-        return any(overlap(hit, other) for name in names for other in heard.get(name, ()))
+        return any(self.overlapping(hit, name) for name in names)
+
+    def overlapping(self, hit: Hit, name: str) -> list[Hit]:
+        """The hits of a group that share a token with this one."""
+        hits = self._heard.get(name)
+        if not hits:
+            return []
+        near = between(hits, hit.start - self._longest[name], hit.end)
+        return [other for other in near if other.end > hit.start]
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many tokens the longest hit of each group has."""
+        return {
+            name: max((hit.end - hit.start for hit in hits), default=0)
+            for name, hits in self._heard.items()
+        }
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """The clause in which the hit begins."""
@@ -103,9 +119,12 @@ class Parsed:
         return tuple(joined)
 
 
-def overlap(one: Hit, other: Hit) -> bool:
-    """Whether the two share a token."""
-    return one.start < other.end and other.start < one.end
+def between(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those of the hits, which stand in order, that begin from `start` up to, not including, `end`.
+
+    To look at all of them for each of many others would take the square of a text's length.
+    """
+    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
 
 
 def parse(text: str, situation: Situation, others: Sequence[Situation]) -> Parsed:

@@ -90,7 +90,7 @@ def _is_told(parsed: Parsed, hit: Hit) -> bool:
     promised = parsed.any_in(clause, "remedy.promise")
     if "should" in words or (words[:1] == ["if"] and not promised):
         return True
-    if not promised and any(_holds(each, hit) for each in parsed.said("happened")):
+    if not promised and any(_holds(each, hit) for each in parsed.overlapping(hit, "happened")):
         return True
     first = parsed.tokens.all[hit.start]
     before = {token.stem for token in parsed.tokens.all[max(clause[0], hit.start - 4) : hit.start]}

@@ -27,6 +27,9 @@ QUOTES: Final = frozenset("“”\"'")
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "no", "nr", "st", "approx", "tel"})
 _SHORT: Final = 30
 """Pieces of up to so many characters are remembered: words come again, longer ones do not."""
+_LONGEST_CLAUSE: Final = 100
+_LONGEST_SENTENCE: Final = 300
+"""So many tokens without a mark are no clause and no sentence; the work on each stays bounded."""
 _CJK: Final = ("\u3400", "\u9fff")
 
 
@@ -227,9 +230,10 @@ def _in_parts(tokens: tuple[Token, ...]) -> Tokens:
     opens = _clause_openers()
     sentences, clauses = [0], [0]
     for place, token in enumerate(tokens[:-1], start=1):
-        if token.ends == 2:
+        if token.ends == 2 or place - sentences[-1] == _LONGEST_SENTENCE:
             sentences.append(place)
-        if token.ends or (tokens[place].stem in opens and place - clauses[-1] > 2):
+        size = place - clauses[-1]
+        if token.ends or size == _LONGEST_CLAUSE or (size > 2 and tokens[place].stem in opens):
             clauses.append(place)
     return Tokens(
         all=tokens,
