@@ -23,6 +23,7 @@ from grading.sandbox.results import Ran, Receiver, Refused, SandboxBroken
 _GRACE: Final = 1.0
 """Seconds from the interrupt that a cell gets at its limit to its end by force."""
 _START_SECONDS: Final = 120
+_SAID: Final = "said.txt"
 _INSIDE: Final = Path(__file__).parent / "inside"
 # `inside` is loaded under a name of its own: nothing else of the course can be imported there.
 _BOOT: Final = """
@@ -154,33 +155,40 @@ class Sandbox:
             "without": self._without,
         }
         command = [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)]
-        with theirs:
+        with theirs, Path(self._folder.name, _SAID).open("wb") as said:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=said,
                 cwd=self._folder.name,
                 env=_environment(self._folder.name),
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
-        ours.settimeout(_START_SECONDS)
-        hello = frames.read_message(ours)
+        hello = None
+        with contextlib.suppress(TimeoutError):
+            ours.settimeout(_START_SECONDS)
+            hello = frames.read_message(ours)
         ours.settimeout(None)
         if hello is None:
-            self._tell_why()
+            raise self._reason()
         if hello["threads"] != 1:
             raise SandboxBroken("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
         if "mount" in self._layers.on:  # it has moved out of there
             self._folder.cleanup()
 
-    def _tell_why(self) -> None:
+    def _reason(self) -> SandboxBroken:
         assert self._process is not None  # noqa: S101  # it was just started
-        _, said = self._process.communicate()
+        assert self._folder is not None  # noqa: S101  # likewise
+        self._process.kill()
+        self._process.wait()
+        said = Path(self._folder.name, _SAID).read_bytes()
         self.close()
-        raise SandboxBroken(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
+        return SandboxBroken(
+            f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}"
+        )
 
     def _request(
         self, sources: Sequence[str], files: Mapping[str, bytes], limits: Limits, write: int
