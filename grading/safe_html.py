@@ -20,8 +20,9 @@ MOST_DEPTH: Final = 60
 
 # Tags whose content a browser reads by other rules, so that tags in it do not count as they stand.
 _OTHER_RULES: Final = frozenset({
-    "frameset", "iframe", "listing", "math", "noembed", "noframes", "noscript", "optgroup", "option",
-    "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+    "frameset", "iframe", "listing", "math", "noembed", "noframes", "noscript", "optgroup",
+    "option", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title",
+    "xmp",
 })  # fmt: skip
 _EMPTY: Final = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",

@@ -146,26 +146,10 @@ class Sandbox:
             return
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="hearfirst-", ignore_cleanup_errors=True)
-        Path(self._folder.name, "scratch").mkdir()
         ours, theirs = socket.socketpair()
         self._channel = ours
-        given = {
-            "channel": theirs.fileno(),
-            "scratch": f"{self._folder.name}/scratch",
-            "without": self._without,
-        }
-        command = [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)]
-        with theirs, Path(self._folder.name, _SAID).open("wb") as said:
-            self._process = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                cwd=self._folder.name,
-                env=_environment(self._folder.name),
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
+        with theirs:
+            self._process = _launch(Path(self._folder.name), theirs.fileno(), self._without)
         hello = None
         with contextlib.suppress(TimeoutError):
             ours.settimeout(_START_SECONDS)
@@ -272,6 +256,23 @@ class _Watch:
         if self._stopped is None:
             self._stopped = reason
             self._channel.sendall(b"k")
+
+
+def _launch(folder: Path, channel: int, without: Sequence[str]) -> subprocess.Popen[bytes]:
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    given = {"channel": channel, "scratch": str(scratch), "without": without}
+    with (folder / _SAID).open("wb") as said:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            cwd=folder,
+            env=_environment(str(folder)),
+            pass_fds=[channel],
+            start_new_session=True,
+        )
 
 
 def _environment(folder: str) -> dict[str, str]:
