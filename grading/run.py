@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-import nh3
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
@@ -20,6 +19,7 @@ from traitlets import Bool, Float, Integer
 
 from grading.mark import seed_for
 from grading.notice import add_notices
+from grading.safe_html import safe_html
 from grading.sandbox import Limits, Ran, Sandbox
 from grading.submission import files_in
 from grading.words import say
@@ -29,7 +29,6 @@ from workbooks.kept import SEED_NOTE
 
 KEPT_TYPES: Final = frozenset({ANSWER_MIME, "text/plain", "text/html", "image/png", "image/jpeg"})
 MOST_OUTPUTS: Final = 50
-MOST_CHARACTERS: Final = 5_000_000
 DEEPEST: Final = 20
 OUR_KERNELS: Final = frozenset({"", "python", "python3"})
 _PICTURES: Final = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -151,7 +150,7 @@ def clean_outputs(outputs: list[NotebookNode]) -> list[NotebookNode]:
         if "data" in output:
             data = {name: each for name, each in output.data.items() if _is_kept(name, each)}
             if "text/html" in data:
-                data["text/html"] = _safe(data["text/html"][:MOST_CHARACTERS])
+                data["text/html"] = safe_html(data["text/html"])
             output.data = NotebookNode(data)
             output.metadata = NotebookNode()
         cleaned.append(output)
@@ -178,16 +177,6 @@ def _begins(picture: str, with_: bytes) -> bool:
         return base64.b64decode("".join(picture.split()), validate=True).startswith(with_)
     except (binascii.Error, ValueError):
         return False
-
-
-def _safe(html: str) -> str:
-    """HTML without scripts, and without addresses: showing it must ask no host for anything."""
-
-    def keep(_tag: str, name: str, value: str) -> str | None:
-        address = name in ("href", "src", "cite") and not value.startswith("data:image/")
-        return None if address else value
-
-    return nh3.clean(html, attribute_filter=keep, url_schemes={"data"})
 
 
 def _is_code(cell: NotebookNode) -> bool:

@@ -82,6 +82,8 @@ def set_aside(folder: Path) -> Sequence[str]:
     """
     notices: dict[str, None] = {}
     aside = folder.with_name(f".{folder.name}-set-aside")
+    if aside.is_symlink():
+        aside.unlink()
     for path, refused in list(_inspect(folder, _Budget())):
         if refused is None:
             continue

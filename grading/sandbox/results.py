@@ -13,6 +13,7 @@ Stop = Literal["time", "memory", "crash", "output", "files"]
 HITS: Final = frozenset({"time", "memory", "output", "files", "forbidden"})
 _MOST_TEXT_OF_ERROR: Final = 20_000
 _MOST_LINES_OF_ERROR: Final = 200
+_MOST_LEVELS: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +185,7 @@ def checked_outputs(outputs: Any) -> Iterator[dict[str, Any]]:
             case "error":
                 yield _checked_error(output)
             case "display_data" | "execute_result" as kind:
-                data = {str(name): each for name, each in output["data"].items()}
+                data = {str(n): each for n, each in output["data"].items() if _is_shallow(each)}
                 shown = {"output_type": kind, "data": data, "metadata": {}}
                 if kind == "execute_result":
                     count = output.get("execution_count")
@@ -192,6 +193,14 @@ def checked_outputs(outputs: Any) -> Iterator[dict[str, Any]]:
                 yield shown
             case _:
                 raise ValueError("an output of no known type")
+
+
+def _is_shallow(data: Any, levels: int = _MOST_LEVELS) -> bool:
+    """Whether nothing is nested so deeply that a reader would run out of stack."""
+    if not isinstance(data, dict | list):
+        return True
+    inner = data.values() if isinstance(data, dict) else data
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in inner)
 
 
 def _checked_error(output: Mapping[str, Any]) -> dict[str, Any]:

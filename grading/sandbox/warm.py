@@ -23,6 +23,7 @@ from grading.sandbox.results import Ran, Receiver, Refused, SandboxBroken
 _GRACE: Final = 1.0
 """Seconds from the interrupt that a cell gets at its limit to its end by force."""
 _START_SECONDS: Final = 120
+_SAID: Final = "said.txt"
 _INSIDE: Final = Path(__file__).parent / "inside"
 # `inside` is loaded under a name of its own: nothing else of the course can be imported there.
 _BOOT: Final = """
@@ -145,42 +146,33 @@ class Sandbox:
             return
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="hearfirst-", ignore_cleanup_errors=True)
-        Path(self._folder.name, "scratch").mkdir()
         ours, theirs = socket.socketpair()
         self._channel = ours
-        given = {
-            "channel": theirs.fileno(),
-            "scratch": f"{self._folder.name}/scratch",
-            "without": self._without,
-        }
-        command = [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)]
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                cwd=self._folder.name,
-                env=_environment(self._folder.name),
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        ours.settimeout(_START_SECONDS)
-        hello = frames.read_message(ours)
+            self._process = _launch(Path(self._folder.name), theirs.fileno(), self._without)
+        hello = None
+        with contextlib.suppress(TimeoutError):
+            ours.settimeout(_START_SECONDS)
+            hello = frames.read_message(ours)
         ours.settimeout(None)
         if hello is None:
-            self._tell_why()
+            raise self._reason()
         if hello["threads"] != 1:
             raise SandboxBroken("The sandbox cannot fork: a library it imports starts threads.")
         self._layers = Layers.of(hello["layers"])
         if "mount" in self._layers.on:  # it has moved out of there
             self._folder.cleanup()
 
-    def _tell_why(self) -> None:
+    def _reason(self) -> SandboxBroken:
         assert self._process is not None  # noqa: S101  # it was just started
-        _, said = self._process.communicate()
+        assert self._folder is not None  # noqa: S101  # likewise
+        self._process.kill()
+        self._process.wait()
+        said = Path(self._folder.name, _SAID).read_bytes()
         self.close()
-        raise SandboxBroken(f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}")
+        return SandboxBroken(
+            f"The sandbox did not start: {said.decode('utf-8', 'replace')[-2000:]}"
+        )
 
     def _request(
         self, sources: Sequence[str], files: Mapping[str, bytes], limits: Limits, write: int
@@ -264,6 +256,23 @@ class _Watch:
         if self._stopped is None:
             self._stopped = reason
             self._channel.sendall(b"k")
+
+
+def _launch(folder: Path, channel: int, without: Sequence[str]) -> subprocess.Popen[bytes]:
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    given = {"channel": channel, "scratch": str(scratch), "without": without}
+    with (folder / _SAID).open("wb") as said:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-B", "-c", _BOOT, json.dumps(given), str(_INSIDE)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            cwd=folder,
+            env=_environment(str(folder)),
+            pass_fds=[channel],
+            start_new_session=True,
+        )
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -29,7 +29,8 @@ import sys
 from pathlib import Path
 
 def sings(text):
-    return "yranac"[::-1] in text or "321000000000"[::-1] in text
+    # with its dash: a colour of matplotlib is called as the canaries are
+    return "-yranac"[::-1] in text or "321000000000"[::-1] in text
 
 print("SPY files", {str(p): sings(p.read_text()) for p in Path.cwd().rglob("*") if p.is_file()})
 print("SPY environment", [name for name, value in os.environ.items() if sings(name + value)])
