@@ -18,10 +18,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grading.course import Course
+from grading.mark import score_answer
+from grading.read import read_keyed_case
+from tests.conftest import REPOSITORY
 from tests.course.submissions import CODE_CELL, OUTCOMES, SLUG, write_code
+from workbooks.answers import AnswerLog
 
 CODE = Path(__file__).parent / "code"
-PAGE_POINTS = 20
+
+
+def _earned_in_the_page() -> float:
+    keyed = read_keyed_case(Course(REPOSITORY), SLUG)
+    answers = AnswerLog(OUTCOMES / "full-marks").read(keyed.case.limits).latest
+    asked = (each for each in keyed.case.exercises if each.id in answers)
+    scores = (score_answer(keyed, each, answers[each.id].answer) for each in asked)
+    return sum(score.points or 0 for score in scores)
+
+
+PAGE_POINTS = _earned_in_the_page()
 """What the answers given in the page earn; the table that code hands in would earn 4 more."""
 CANARY = "canary-nobody-may-read-this"
 
