@@ -23,9 +23,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 from pydantic_core import to_jsonable_python
-from ruamel.yaml import YAML
 
 from grading.course import Course
 from grading.mark import score_answer
@@ -33,17 +31,14 @@ from grading.master import read_master
 from grading.read import KeyedCase, read_keyed_case
 from grading.variants import data_for
 from tests.conftest import REPOSITORY, succeed
-from tests.course.conftest import SETTINGS
-from workbooks.answers import AnswerLog
+from tests.course.wholes import Whole
 from workbooks.errors import NotSubmittable
 from workbooks.fonts import set_up_plots
-from workbooks.kept import SEED_NOTE
 from workbooks.scoring.score import Score
 from workbooks.text import LANGS
 
 SLUG = "churn"
 SUBMISSIONS = REPOSITORY / "tests" / "submissions" / SLUG
-WHOLE = ("full-marks", "weak")
 SEEDS = (11, 2_000_000_011)
 COURSE = Course(REPOSITORY)
 
@@ -213,7 +208,7 @@ def test_the_released_cell_earns_nothing(task: str) -> None:
 
 def test_every_task_is_tried_in_several_ways() -> None:
     """Each task has two styles that are right and three mistakes, at the least."""
-    assert {each.name for each in SUBMISSIONS.iterdir()} == {*tasks(), *WHOLE}
+    assert {each.name for each in SUBMISSIONS.iterdir()} == {*tasks(), "full-marks", "weak"}
     assert len(tasks()) >= 12
     for task in tasks():
         names = [each.path.stem for each in SNIPPETS if each.task == task]
@@ -300,27 +295,16 @@ def test_what_is_said_never_names_what_was_expected() -> None:
                 assert shown not in re.findall(r"\d+(?:\.\d+)?", words), key.exercise
 
 
-# Two whole submissions, graded by nbgrader
+# A whole submission, graded
 
 
 @pytest.fixture(scope="module")
 def graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course in which one student did everything right and one did much wrong."""
+    """A course in which one student did much wrong, in every task the first of its mistakes."""
     root = tmp_path_factory.mktemp("churn") / "course"
     shutil.copytree(built_course, root)
-    with (root / "nbgrader_config.py").open("a") as config:
-        config.write(SETTINGS.replace("= 8", "= 30"))
-    for student, style, seed in zip(WHOLE, ("right", "wrong"), SEEDS, strict=True):
-        folder = root / "submitted" / student / SLUG
-        shutil.copytree(root / "release" / SLUG, folder)
-        shutil.copy(SUBMISSIONS / student / "answers.jsonl", folder)
-        AnswerLog(folder).append(SEED_NOTE, seed, lang="en")
-        notebook = nbformat.read(folder / f"{SLUG}.ipynb", as_version=4)
-        for cell in notebook.cells:
-            if cell.id.endswith("-code"):
-                cell.source = first(cell.id.removesuffix("-code"), style).code
-        nbformat.write(notebook, folder / f"{SLUG}.ipynb")
-    succeed("nbgrader", "autograde", SLUG, at=root)
+    Whole(SLUG, "weak").hand_in(root / "release" / SLUG, root / "submitted" / "weak" / SLUG)
+    succeed("grading", "grade", SLUG, at=root)
     return root
 
 
@@ -343,19 +327,3 @@ def test_a_graded_notebook_tells_ones_own_values_and_no_others(graded: Path) -> 
         mine = handed_in(task, first(task, "wrong").code, SEEDS[1])
         assert given_away(text, task, SEEDS[1], mine) == set(), task
         assert mine is None or numbers_in(json.dumps(mine)) & numbers_in(text), task
-
-
-@pytest.mark.course
-@pytest.mark.parametrize("student", WHOLE)
-def test_a_whole_submission(graded: Path, student: str) -> None:
-    """The real grading comes to the points said, for code what its snippets say, task by task."""
-    outcome = YAML(typ="safe").load(SUBMISSIONS / student / "outcome.yaml")
-    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
-        (notebook,) = gradebook.find_submission(SLUG, student).notebooks
-        found = {grade.name: grade.auto_score for grade in notebook.grades}
-        waiting = {grade.name for grade in notebook.grades if grade.needs_manual_grade}
-    style = {"full-marks": "right", "weak": "wrong"}[student]
-    for task in tasks():
-        assert found[task] == pytest.approx(first(task, style).points), task
-    assert sum(points or 0 for points in found.values()) == pytest.approx(outcome["auto"]), found
-    assert waiting == set(outcome["waiting"])
