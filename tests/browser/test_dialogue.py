@@ -172,7 +172,7 @@ def test_by_keyboard_alone_in_chinese(keys: Visit, pictures: Path) -> None:
     shown.screenshot(path=pictures / "dialogue-end-zh.png")
     tab_to(page, f"{PLACE} .hf-again button")
     page.keyboard.press("Enter")
-    expect(shown.get_by_role("group", name="你怎么说？")).to_be_focused()
+    expect(shown.get_by_role("group", name="您怎么说？")).to_be_focused()
     keys.desk.saved(NAME)
     assert keys.answers()[NAME] == {"replies": [], "ended": False, "restarts": 1}
 

@@ -202,7 +202,7 @@ def test_an_essay_by_keyboard_in_chinese(keys: Visit) -> None:
     keys.page.locator('[data-exercise="a-checklist"] input').last.focus()
     tab_to(keys.page, '[data-exercise="an-essay"] textarea')
     keys.page.keyboard.insert_text(CHINESE)
-    expect(keys.desk.exercise("an-essay").get_by_label("你的文字")).to_have_value(CHINESE)
+    expect(keys.desk.exercise("an-essay").get_by_label("您的文字")).to_have_value(CHINESE)
     expect(keys.desk.exercise("an-essay")).to_contain_text("字数：22")
     expect(keys.desk.exercise("an-essay").locator(".hf-chat")).to_have_count(0)
     keys.page.keyboard.press("Tab")

@@ -201,8 +201,8 @@ def test_agreement_beside_the_expert(case: Case) -> None:
     assert places == sorted(places)
     higher = {"cold": {"hears": 3}}
     assert "You 3, expert 1: higher by 2" in agreement_html(exercise, higher, EXPERT, "en")
-    assert "你 3 分，专家 3 分：相同" in html["zh"]
-    for lang, (you, expert) in (("en", ("You", "Expert")), ("zh", ("你", "专家"))):
+    assert "您 3 分，专家 3 分：相同" in html["zh"]
+    for lang, (you, expert) in (("en", ("You", "Expert")), ("zh", ("您", "专家"))):
         drawn = html[lang]  # type: ignore[index]
         assert (drawn.count(f">{you}<"), drawn.count(f">{expert}<")) == (3, 4)
     assert "expert" not in html["zh"].casefold().replace("hf-", "")

@@ -30,7 +30,7 @@ def test_a_reply_stands_beneath_what_it_answers() -> None:
     assert ">You</span>" in english
     assert "林女士" in chinese
     assert "灯不亮。" in chinese
-    assert ">你</span>" in chinese
+    assert ">您</span>" in chinese
     assert "<script" not in english + chinese
 
 
