@@ -35,6 +35,7 @@ class Skeleton:
         self.notebook = released
         self.students = {cell.id for cell in released.cells if _is_students(cell)}
         self.places = {cell.id: place for place, cell in enumerate(released.cells)}
+        self.texts = {cell.id: cell.source.strip() for cell in released.cells}
         self.names = {cell.id: cell.id for cell in released.cells}
         self.names |= {_grade_id(cell): cell.id for cell in released.cells if _grade_id(cell)}
         # An editor of nbformat 4.4 drops ids: a cell nobody edits is then known by what it says.
@@ -137,7 +138,9 @@ def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:
             source = "".join(part for part in source if isinstance(part, str))
         if not isinstance(source, str):
             continue
-        source = source[:MOST_SOURCE].encode("utf-8", "replace").decode()
+        source = source[:MOST_SOURCE]
+        if not source.isascii():
+            source = source.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
         metadata = cell.get("metadata")
         nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
         grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
@@ -158,15 +161,17 @@ def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
     cells: list[NotebookNode] = list(_own(gathered.behind.get(None, [])[:MOST_OWN_CELLS], 0))
     edited = False
     for place, cell in enumerate(notebook.cells, start=1):
-        given = gathered.first.get(cell.id)
-        if given is not None and given.source.strip() != cell.source.strip():
-            if cell.id in released.students:
-                cell.source = given.source
+        name = cell["id"]
+        given = gathered.first.get(name)
+        if given is not None and given.source.strip() != released.texts[name]:
+            if name in released.students:
+                cell["source"] = given.source
             else:
                 edited = True
         cells.append(cell)
-        left = MOST_OWN_CELLS + place - len(cells)  # of their own cells only: none of ours is cut
-        cells += _own(gathered.behind.get(cell.id, [])[:left], place)
+        if name in gathered.behind:
+            left = MOST_OWN_CELLS + place - len(cells)  # of their own only: none of ours is cut
+            cells += _own(gathered.behind[name][:left], place)
     notebook.cells = cells
     known = [released.places[name] for name in gathered.order]
     add_notices(

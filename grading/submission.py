@@ -134,6 +134,8 @@ def _is_plain(name: str) -> bool:
     """Letters of any script, digits, signs and spaces, but nothing invisible or ambiguous."""
     if len(name) > MOST_NAME or "\\" in name or name != name.strip():
         return False
+    if name.isascii():
+        return name.isprintable()
     return not any(unicodedata.category(each)[0] in "CZ" and each != " " for each in name)
 
 

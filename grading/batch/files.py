@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +18,7 @@ def laid_out(folder: Path, files: Mapping[str, bytes], permissions: int) -> Iter
     new, old = (folder.with_name(f".{folder.name}.{what}") for what in ("new", "old"))
     _remove(new)
     _remove(old)
-    for name, data in files.items():
-        path = new / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        path.chmod(permissions)
+    _write(new, files, permissions)
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
@@ -33,6 +30,23 @@ def laid_out(folder: Path, files: Mapping[str, bytes], permissions: int) -> Iter
             old.rename(folder)
         raise
     _remove(old)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], permissions: int) -> None:
+    folder.mkdir(parents=True)
+    made = {""}
+    for name, data in files.items():
+        inside = name.rpartition("/")[0]
+        if inside not in made:
+            (folder / inside).mkdir(parents=True, exist_ok=True)
+            made.add(inside)
+        path = f"{folder}/{name}"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    if permissions & ~0o444:  # the process' mask may have taken something away
+        for name in files:
+            (folder / name).chmod(permissions)
 
 
 def _remove(folder: Path) -> None:
