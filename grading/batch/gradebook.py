@@ -56,9 +56,10 @@ class ManyNotebooks(Exception):
 
 @dataclass(frozen=True)
 class _Cells:
-    """An assignment in the gradebook: its ids, and those of its cells by name."""
+    """An assignment in the gradebook: its ids, its deadline (UTC), and its cells' ids by name."""
 
     assignment: str
+    due: datetime | None
     notebook: str
     graded: Mapping[str, str]
     commented: Mapping[str, str]
@@ -112,7 +113,8 @@ class ClassGradebook:
             self._enter_grades(notebook, grades, is_new=is_new)
             comments = [each for each in entries if isinstance(each, Comment)]
             self._enter_comments(notebook, comments, is_new=is_new)
-            self._penalise(student, notebook, on_time=is_new and timestamp is None)
+            if not (is_new and self._is_on_time(timestamp)):
+                self._penalise(student, notebook)
             self._remember(student, digest)
         self._digests[student] = digest
 
@@ -178,9 +180,15 @@ class ClassGradebook:
             rows = update(table).where(table.c.id == bindparam("row"))
             self._connection.execute(rows, changed)
 
-    def _penalise(self, student: str, notebook: str, *, on_time: bool) -> None:
+    def _is_on_time(self, timestamp: datetime | None) -> bool:
+        """Whether a submission that has had no extension is certainly not late."""
+        return timestamp is None or self._cells.due is None or timestamp <= self._cells.due
+
+    def _penalise(self, student: str, notebook: str) -> None:
         """Set the penalty for lateness, by the course's own plugin."""
-        if on_time:
+        if self._cells.due is None:  # nothing can be late
+            row = update(_notebook).where(_notebook.c.id == notebook)
+            self._connection.execute(row, {"late_submission_penalty": None})
             return
         with Session(bind=self._connection) as session:
             row = session.get_one(api.SubmittedNotebook, notebook)
@@ -216,6 +224,7 @@ def _cells(connection: Connection, slug: str) -> _Cells:
         commented = (*notebook.solution_cells, *notebook.task_cells)
         return _Cells(
             assignment.id,
+            assignment.duedate,
             notebook.id,
             {cell.name: cell.id for cell in graded},
             {cell.name: cell.id for cell in commented},
