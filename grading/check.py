@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from grading.course import Course
 from grading.master import read_master
+from grading.people import misnamed, read_world
 from grading.problem import CourseProblems, Problem
 from grading.read import KeyedCase, read_keyed_case
 from grading.trace import untraced_numbers
@@ -16,6 +17,7 @@ from grading.translations import stale_texts
 
 def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
     """Read everything of the cases; raises `CourseProblems` with all that is wrong with any."""
+    world = read_world(course)
     problems: list[Problem] = []
     read: list[tuple[KeyedCase, NotebookNode]] = []
     for slug in slugs:
@@ -24,6 +26,7 @@ def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCas
             read.append((keyed, read_master(course.master_file(slug), keyed.case)))
             problems += stale_texts(course, slug)
             problems += untraced_numbers(course, slug)
+            problems += misnamed(world, course, keyed.case) if world else ()
         except CourseProblems as found:
             problems += found.problems
     if problems:

@@ -19,6 +19,11 @@ class Course:
         """The case as its author writes it."""
         return self.root / "cases" / slug / CASE_SOURCE
 
+    @property
+    def people_file(self) -> Path:
+        """The names that all cases share; see `grading.people`."""
+        return self.root / "cases" / "people.yaml"
+
     def key_file(self, slug: str) -> Path:
         """The keys; the only place where they are."""
         return self.root / "grading" / "keys" / f"{slug}.yaml"
