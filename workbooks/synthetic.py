@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from math import prod
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import Field
@@ -107,9 +108,8 @@ def season(draw: random.Random, rows: int) -> Columns:
     for week in range(1, rows // 4 + 1):
         since = week - max(each for each in REFRESHED if each <= week)
         for post, added, left in (*posts, ("cloakroom", 26, 1.0)):
-            for _ in range(since):
-                added *= left
-            score = round(OLD_LEVEL + added * (0.92 + 0.16 * draw.random()), 1)
+            kept = added * prod([left] * since)
+            score = round(OLD_LEVEL + kept * (0.92 + 0.16 * draw.random()), 1)
             for name, value in zip(columns, (week, post, since, score), strict=True):
                 columns[name].append(value)
     return columns

@@ -87,7 +87,14 @@ class FigureKey(BaseKey):
             categories=next(iter(self.labels.categories), ""),
         )
         names = [each.name for each in self.categories] or self.at
-        shown = Shown(self.marks[0], names, self.series, order=self.sorted, level=self.level)
+        shown = Shown(
+            self.marks[0],
+            names,
+            self.series,
+            order=self.sorted,
+            level=self.level,
+            upright=self.upright,
+        )
         figure = model_figure(shown, words)
         return figure.model_dump(mode="json")
 
@@ -208,7 +215,7 @@ class _Judged:
         drawn = sorted(set(self._straight("x")))
         text = _several(drawn)
         own = [say_both("score.own-upright", values=text)] if text else []
-        there = [at for at in self.key.upright if any(near(each, at, 1e-6) for each in drawn)]
+        there = [at for at in self.key.upright if any(near(each, at, 1e-6, 0) for each in drawn)]
         return len(there) / len({*self.key.upright, *drawn}), own
 
     def _zero(self) -> _Held:
