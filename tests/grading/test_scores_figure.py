@@ -508,7 +508,9 @@ def test_the_model_earns_all(
     assert score.points == POINTS, [each.text.en for each in score.reasons]
 
 
-texts = st.text(max_size=8).filter(lambda each: "nan" not in each) | st.sampled_from([*NAMES, "%", ""])
+texts = st.text(max_size=8).filter(lambda each: "nan" not in each) | st.sampled_from(
+    [*NAMES, "%", ""]
+)
 axes_ = st.fixed_dictionaries(
     {"low": numbers, "high": numbers, "label": texts},
     optional={"scale": st.sampled_from(["linear", "log"]), "ticks": st.lists(
