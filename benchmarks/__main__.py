@@ -6,10 +6,20 @@ import os
 import platform
 from datetime import UTC, datetime
 
-from benchmarks import building, imports, replies, saving, scoring, showing, submitting, varying
+from benchmarks import (
+    building,
+    grading,
+    imports,
+    replies,
+    saving,
+    scoring,
+    showing,
+    submitting,
+    varying,
+)
 
 print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
-for module in (imports, scoring, submitting, varying, building, saving, showing, replies):
+for module in (imports, scoring, submitting, varying, building, saving, showing, replies, grading):
     title, _, _ = (module.__doc__ or "").partition("\n")
     print(title)
     for line in module.measure():

@@ -1,4 +1,4 @@
-"""Reading a reply: milliseconds each, memory, and what loading costs."""
+"""Reading a reply: milliseconds each, and what loading costs in time and memory."""
 
 from __future__ import annotations
 
@@ -6,82 +6,98 @@ import statistics
 import subprocess
 import sys
 import time
-import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
-from grading.replies.rows import prompt_situations
+from grading.replies.rows import Reply, prompt_situations, read_replies
+from workbooks.coaching import coach
+from workbooks.kinds import Reply as ReplyExercise
 from workbooks.replies import score_reply
 from workbooks.replies.semantic import is_installed, second_opinion
 
-ROUNDS = 300
-REPLIES = {
-    "P1": "Ms Zhang, two messages and not one answer, and a phone that dies after ten days: "
-    "I would be angry too. I'm very sorry. A courier brings a new one before six today. "
-    "Would you tell us afterwards how we handled this?",
-    "P5": "Good question. Tax is included, delivery inside the city is free and 60 yuan outside "
-    "the ring road, and assembly costs 80 if you want it. I can write the total down for you.",
-    "P6": "先生，二十分钟后就要开会，网却连不上，您肯定急坏了，真是抱歉。我这就带网线上来，"
-    "您也可以先到二楼商务中心。会开完了，请告诉我们这次处理得怎么样。",
-    "P9": "您再仔细看看菜单，最后一页写得清清楚楚。别的客人都没意见，我们的系统从来不会算错。",
+ROUNDS = 5
+CORPUS = Path(__file__).parents[1] / "grading" / "replies" / "corpus" / "replies.jsonl"
+BOTH = {"en": "A", "zh": "甲"}
+STATEMENTS = {
+    "import pydantic": "import pydantic",
+    "situations (opening a case)": "import workbooks.replies",
+    "base, its first reading": "from workbooks.replies import Situation, score_reply; "
+    "score_reply('I am sorry.', Situation())",
+    "second opinion, its first": "from workbooks.replies.semantic import second_opinion; "
+    "second_opinion().probabilities('I am sorry.')",
 }
-STATEMENTS = (
-    "import pydantic",
-    "import workbooks.replies",
-    "import workbooks.replies.lexicon as lexicon; lexicon.lexicon_scanner()",
-)
 
 
 def measure() -> Iterator[str]:
-    """Base and second opinion on four replies in turn, then memory and loading."""
+    """Base, coaching and second opinion on the corpus in turn, then what loading takes."""
+    replies = read_replies(CORPUS)
     situations = prompt_situations()
     others = tuple(situations.values())
+    exercises = {name: _exercise(name) for name in situations}
 
-    def base(prompt: str, text: str) -> None:
-        score_reply(text, situations[prompt], others=others)
+    def base(reply: Reply) -> None:
+        score_reply(reply.text, situations[reply.prompt], others=others)
 
-    yield f"base                  {_timed(base)}"
+    def coaching(reply: Reply) -> None:
+        coach(exercises[reply.prompt], [reply.text])
+
+    yield f"{'base':28}{_timed(base, replies)}"
+    yield f"{'with a hint, as in the page':28}{_timed(coaching, replies)}"
+    names = [*STATEMENTS]
     if is_installed():
         opinion = second_opinion()
-        yield f"second opinion        {_timed(lambda _, text: opinion.probabilities(text))}"
-    yield f"lexicon in memory     {_memory():7.1f} MB"
-    for statement in STATEMENTS:
-        yield f"{statement[:60]:60} {_loading(statement):6.0f} ms more than an empty process"
+        told = _timed(lambda each: opinion.probabilities(each.text), replies)
+        yield f"{'second opinion':28}{told}"
+    else:
+        names.pop()
+    yield "loading, over an empty process:"
+    for name in names:
+        milliseconds, megabytes = _loading(STATEMENTS[name])
+        yield f"{name:28}{milliseconds:7.0f} ms   {megabytes:7.1f} MB"
 
 
-def _timed(read: Callable[[str, str], object]) -> str:
-    """Median and 99th percentile over the rounds, the first reading left out."""
+def _exercise(prompt: str) -> ReplyExercise:
+    """An exercise about one of the prompts."""
+    return ReplyExercise.model_validate(
+        {
+            "id": prompt.lower(), "kind": "reply", "step": "deliver", "areas": ["empathy"],
+            "points": 1, "minutes": 1, "title": BOTH, "prompt": BOTH,
+            "rubric": [{"id": "a", "points": 1, "text": BOTH}],
+            "situation": prompt_situations()[prompt],
+        }
+    )  # fmt: skip
+
+
+def _timed(read: Callable[[Reply], object], replies: Sequence[Reply]) -> str:
+    """Median and 99th percentile over the rounds, the first one left out."""
     times: list[float] = []
-    for _ in range(ROUNDS // len(REPLIES) + 1):
-        for prompt, text in REPLIES.items():
+    for _ in range(ROUNDS + 1):
+        for reply in replies:
             began = time.perf_counter()
-            read(prompt, text)
+            read(reply)
             times.append((time.perf_counter() - began) * 1000)
-    times = sorted(times[len(REPLIES) :])
+    times = sorted(times[len(replies) :])
     late = times[int(len(times) * 0.99)]
     return f"{statistics.median(times):7.2f} ms median   {late:7.2f} ms 99th percentile"
 
 
-def _memory() -> float:
-    """Megabytes that the compiled lexicon holds."""
-    from workbooks.replies import lexicon
+def _loading(statement: str) -> tuple[float, float]:
+    """Milliseconds and megabytes (peak, Linux) of a fresh process over those of an empty one.
 
-    tracemalloc.start()
-    lexicon.lexicon_scanner.cache_clear()
-    scanner = lexicon.lexicon_scanner()
-    held, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    del scanner
-    return held / 1e6
-
-
-def _loading(statement: str) -> float:
-    """Milliseconds of a fresh process over those of an empty one, the medians of seven."""
-    found = {}
-    for each in ("pass", statement):
-        times = []
-        for _ in range(7):
+    The medians of seven, taken in turn.
+    """
+    told = "; print(*(each for each in open('/proc/self/status') if each.startswith('VmHWM')))"
+    times: dict[str, list[float]] = {"pass": [], statement: []}
+    memory: dict[str, list[float]] = {"pass": [], statement: []}
+    for _ in range(7):
+        for each, spent in times.items():
             began = time.perf_counter()
-            subprocess.run([sys.executable, "-c", each], check=True)
-            times.append(time.perf_counter() - began)
-        found[each] = statistics.median(times)
-    return (found[statement] - found["pass"]) * 1000
+            done = subprocess.run(
+                [sys.executable, "-c", each + told], check=True, capture_output=True, text=True
+            )
+            spent.append((time.perf_counter() - began) * 1000)
+            memory[each].append(int(done.stdout.split()[1]) / 1024)
+    (empty, loaded), (light, heavy) = (
+        [statistics.median(each[name]) for name in ("pass", statement)] for each in (times, memory)
+    )
+    return loaded - empty, heavy - light

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from grading.batch.cli import grade_command
 from grading.course import Course
 from grading.problem import CourseProblems
 from grading.read import read_keyed_case
@@ -20,6 +21,7 @@ from workbooks.scoring.written import WrittenKey
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(replies_app, name="replies")
+app.command("grade")(grade_command)
 _out, _err = Console(), Console(stderr=True)
 Slugs = Annotated[list[str] | None, typer.Argument(help="cases, by name; all of them if none")]
 Root = Annotated[Path, typer.Option("--course", help="the course's root folder")]

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
@@ -30,13 +29,12 @@ def score_answer(keyed: KeyedCase, exercise: Exercise, raw: Any) -> Score:
     return score_of(keyed.keys[exercise.id], exercise, raw)
 
 
-def mark_notebook(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dict[str, Score]:
+def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -> dict[str, Score]:
     """Score every exercise of a submission and write the outcome into its cells.
 
-    `folder` holds the submission's answer log. Returns the scores by exercise id; they are also
+    `report` is what its answer log holds. Returns the scores by exercise id; they are also
     the names of nbgrader's graded cells.
     """
-    report = AnswerLog(folder).read(keyed.case.limits)
     add_notices(notebook, _log_notices(report, keyed))
     keyed = keyed.for_seed(seed_for(report))
     scores: dict[str, Score] = {}
@@ -78,11 +76,14 @@ def _outcome(exercise: Exercise, raw: Any, score: Score, report: LogReport) -> N
     others = {name: _logged(report, name) for name in exercise.needs}
     panel = answer_panel(exercise, raw, whose="static.answer-of", others=others)
     html = panel + score_html(score)
-    if score.points is None or exercise.marked == "hand":
-        return new_output("display_data", data={"text/html": html, "text/plain": ""})
-    # nbgrader reads a grade cell's points from its result
-    data = {"text/html": html, "text/plain": f"{score.points:g}"}
-    return new_output("execute_result", data=data, execution_count=None)
+    # not by nbformat's `new_output`, which would check each against the whole format
+    shown = NotebookNode(output_type="display_data", metadata=NotebookNode())
+    shown.data = NotebookNode({"text/html": html, "text/plain": ""})
+    if score.points is not None and exercise.marked != "hand":
+        # nbgrader reads a grade cell's points from its result
+        shown.output_type, shown.execution_count = "execute_result", None
+        shown.data["text/plain"] = f"{score.points:g}"
+    return shown
 
 
 def _logged(report: LogReport, name: str) -> Any:

@@ -14,6 +14,24 @@ STUB: Final = "# your code here · 代码写在这里"
 """No `raise`: a student who runs everything at once must meet no error. The master sets the name to
 `...` before the solution, and `wb.submit` knows what that means."""
 
+SANITIZING: Final = (
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
+AUTOGRADING: Final = (
+    "grading.run.RunCode",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbgrader.preprocessors.LimitOutput",
+    "grading.nbgrader_steps.ScoreAnswers",
+    "grading.nbgrader_steps.SaveScores",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
+"""The steps of `nbgrader autograde`; `grading.batch` does the same without it."""
+
 
 def configure(c: Any, root: Path) -> None:
     """Set up nbgrader for the course at `root`; `c` is the configuration object of traitlets.
@@ -31,22 +49,8 @@ def configure(c: Any, root: Path) -> None:
     # by name: reading the settings need not load the grader
     c.Autograde.pre_convert_hook = "grading.nbgrader_steps.before_autograde"
     c.Autograde.exporter_class = "grading.nbgrader_steps.RecoveringExporter"
-    c.Autograde.sanitize_preprocessors = [
-        "nbgrader.preprocessors.ClearOutput",
-        "nbgrader.preprocessors.DeduplicateIds",
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    c.Autograde.autograde_preprocessors = [
-        "grading.run.RunCode",
-        "nbgrader.preprocessors.IgnorePattern",
-        "nbgrader.preprocessors.LimitOutput",
-        "grading.nbgrader_steps.ScoreAnswers",
-        "grading.nbgrader_steps.SaveScores",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    c.Autograde.sanitize_preprocessors = list(SANITIZING)
+    c.Autograde.autograde_preprocessors = list(AUTOGRADING)
     c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
     # The more special class wins over what nbgrader sets on HTMLExporter for its own template.
     c.FeedbackExporter.template_name = "hearfirst-feedback"

@@ -8,9 +8,7 @@ generate_feedback       feedback.FeedbackExporter
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,25 +16,29 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grading.course import Course
+from grading.entry import Comment, entries_of
 from grading.mark import mark_notebook
 from grading.notice import add_notices
 from grading.read import KeyedCase, read_keyed_case
-from grading.recover import looks_like_workbook, recover_notebook
+from grading.recover import Skeleton, looks_like_workbook, notebook_bytes, recover_notebook
+from grading.submission import LINKS, NOTICES, set_aside
+from workbooks.answers import AnswerLog
 from workbooks.case import CASE_FILE
-from workbooks.scoring.score import Score
 
 INTAKE_NOTE = "intake.txt"
-INTAKE_NOTICES = ("links-removed", "notebook-renamed", "notebook-missing")
+INTAKE_NOTICES = (*NOTICES, "notebook-renamed", "notebook-missing")
 
 
 def before_autograde(*, notebooks: list[str], **_: object) -> None:
     """Make a submission safe and complete before nbgrader copies it.
 
-    Links and special files are removed, and so is a folder that stands where the release has a file
-    (or the other way round), for nbgrader could not lay the release over it. A notebook under
+    Links, special files and files beyond all bounds are set aside, whatever the assignment. Of a
+    workbook, a folder that stands where the release has a file (or the other way round) is removed,
+    for nbgrader could not lay the release over it. A notebook under
     another name is copied to its own; where there is none that can be used, an empty file stands
     in, out of which the next step makes the released notebook. What was done is told through
     `intake.txt` beside the notebook.
@@ -45,14 +47,16 @@ def before_autograde(*, notebooks: list[str], **_: object) -> None:
         return
     folder = Path(notebooks[0]).parent
     slug, course = folder.name, Course(Path.cwd())
+    notes = list(set_aside(folder))
     if not _is_workbook(course, slug):
+        notebooks[:] = [each for each in notebooks if Path(each).is_file()]
         return
-    removed = [_remove_links(folder), _remove_misfits(folder, course.release_folder(slug))]
-    notes = ["links-removed"] if any(removed) else []
+    if _remove_misfits(folder, course.release_folder(slug)) and LINKS not in notes:
+        notes.append(LINKS)
     own = folder / f"{slug}.ipynb"
     if not own.exists():
         others = [Path(each) for each in notebooks if Path(each).is_file()]
-        renamed = next((each for each in others if looks_like_workbook(each)), None)
+        renamed = next((each for each in others if looks_like_workbook(notebook_bytes(each))), None)
         own.write_bytes(renamed.read_bytes() if renamed else b"")
         notes.append("notebook-renamed" if renamed else "notebook-missing")
         notebooks[:] = [str(own)]
@@ -76,7 +80,7 @@ class RecoveringExporter(NotebookExporter):  # type: ignore[misc]
         if not _is_workbook(course, slug) or path.parent.resolve() != Path(submitted).resolve():
             return super().from_filename(filename, resources=resources, **kwargs)  # type: ignore[no-any-return]
         released = nbformat.read(course.release_notebook(slug), as_version=4)
-        notebook = recover_notebook(path, released)
+        notebook = recover_notebook(notebook_bytes(path), Skeleton(released))
         notes = path.parent / INTAKE_NOTE
         if notes.is_file():
             # a student may have handed in a file of this name, with anything in it
@@ -96,51 +100,34 @@ class ScoreAnswers(NbGraderPreprocessor):  # type: ignore[misc]
         resources["hearfirst_scores"] = {}
         if _is_workbook(course, slug):
             keyed = _keyed_case(course, slug, _stamp(course, slug))
-            folder = Path(resources["metadata"]["path"])
-            resources["hearfirst_scores"] = mark_notebook(nb, folder, keyed)
+            log = AnswerLog(Path(resources["metadata"]["path"]))
+            report = log.read(keyed.case.limits)
+            resources["hearfirst_scores"] = mark_notebook(nb, report, keyed)
         return nb, resources
 
 
-class SaveScores(SaveAutoGrades):  # type: ignore[misc]
+class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts our scores into the gradebook, with nbgrader's own rules for what a person gave.
 
     An exercise without a score from us is graded as nbgrader grades it.
     """
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, cell_index: int
-    ) -> tuple[NotebookNode, Any]:
-        """Save the score of one graded cell or task."""
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        meta = cell.metadata.get("nbgrader", {})
-        score = resources["hearfirst_scores"].get(name)
-        if score is None or not (meta.get("grade") or meta.get("task")):
-            return super().preprocess_cell(cell, resources, cell_index)  # type: ignore[no-any-return]
-        self._save(name, score, comments=bool(meta.get("task")))
-        return cell, resources
-
-    def _save(self, name: str, score: Score, *, comments: bool) -> None:
-        where = (name, self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(*where)
-        grade.auto_score = score.points
-        # A mark given by a person before is kept, and shown to them again.
-        grade.needs_manual_grade = score.needs_human or grade.manual_score is not None
-        if comments:
-            comment = self.gradebook.find_comment(*where)
-            comment.auto_comment = None if score.needs_human else "No response. · 没有作答。"
-        self.gradebook.db.commit()
-
-
-def _remove_links(folder: Path) -> bool:
-    removed = False
-    for base, folders, files in os.walk(folder, followlinks=False):
-        for name in [*folders, *files]:
-            path = Path(base, name)
-            mode = path.lstat().st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                path.unlink()
-                removed = True
-    return removed
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Enter the grades and comments of one notebook."""
+        names = resources["nbgrader"]
+        where = (names["notebook"], names["assignment"], names["student"])
+        with Gradebook(names["db_url"]) as gradebook:
+            for entry in entries_of(nb, resources["hearfirst_scores"]):
+                if isinstance(entry, Comment):
+                    gradebook.find_comment(entry.cell, *where).auto_comment = entry.text
+                    continue
+                grade = gradebook.find_grade(entry.cell, *where)
+                grade.auto_score = entry.points
+                # A mark given by a person before is kept, and shown to them again.
+                given = grade.manual_score is not None
+                grade.needs_manual_grade = entry.needs_human or given
+            gradebook.db.commit()
+        return nb, resources
 
 
 def _remove_misfits(folder: Path, release: Path) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -13,7 +12,15 @@ from pydantic import TypeAdapter
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.problem import CourseProblems, Problem
-from grading.variants import SAMPLE_SEED, NoReference, filled_key, key_for
+from grading.situations import situation_mistakes
+from grading.variants import (
+    SAMPLE_SEED,
+    Functions,
+    NoReference,
+    filled_key,
+    key_for,
+    read_functions,
+)
 from grading.yaml_places import PlacedYaml, collect, plain
 from workbooks.case import Case
 from workbooks.kinds import Dialogue, Exercise
@@ -28,13 +35,13 @@ class KeyedCase:
     """A case and the key of each of its exercises, by exercise id.
 
     The keys of personal exercises hold for a sample of the data; `personal` keeps them as they were
-    written, and `functions` is the file with what they refer to.
+    written, and `functions` are what they refer to.
     """
 
     case: Case
     keys: Mapping[str, BaseKey]
     personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    functions: Path = Path()
+    functions: Functions = field(default_factory=Functions)
 
     def for_seed(self, seed: int) -> KeyedCase:
         """The same with the keys that hold for one student's own data."""
@@ -51,6 +58,7 @@ def read_case(course: Course, slug: str) -> Case:
     case: Case = yaml.read_as(Case)
     if case.slug != slug:
         collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
+    collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(case))
     return case
 
 
@@ -61,7 +69,10 @@ def read_keyed_case(course: Course, slug: str) -> KeyedCase:
     entries = yaml.data.get("keys")
     if not isinstance(entries, list):
         raise CourseProblems([yaml.problem("missing-field", (), what="“keys”")])
-    functions = course.reference_file(slug)
+    try:
+        functions = read_functions(course.reference_file(slug))
+    except NoReference as error:
+        raise CourseProblems([yaml.problem("reference-fails", ("keys",), why=str(error))]) from None
     keys: dict[int, Key] = {}
     personal: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []

@@ -11,11 +11,12 @@ import copy
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -25,6 +26,34 @@ from workbooks.page import written_text
 MOST_BYTES: Final = 64 << 20
 MOST_OWN_CELLS: Final = 500
 MOST_SOURCE: Final = 200_000
+
+
+class Skeleton:
+    """The released notebook, ready to be filled in again and again."""
+
+    def __init__(self, released: NotebookNode) -> None:
+        self.notebook = released
+        self.students = {cell.id for cell in released.cells if _is_students(cell)}
+        self.places = {cell.id: place for place, cell in enumerate(released.cells)}
+        self.names = {cell.id: cell.id for cell in released.cells}
+        self.names |= {_grade_id(cell): cell.id for cell in released.cells if _grade_id(cell)}
+        # An editor of nbformat 4.4 drops ids: a cell nobody edits is then known by what it says.
+        self.fixed = {
+            cell.source.strip(): cell.id for cell in released.cells if cell.id not in self.students
+        }
+
+    def copy(self) -> NotebookNode:
+        """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
+        metadata = copy.deepcopy(self.notebook.metadata)
+        cells = [_like(cell) for cell in self.notebook.cells]
+        return NotebookNode({**self.notebook, "metadata": metadata, "cells": cells})
+
+
+def _like(node: NotebookNode) -> NotebookNode:
+    """A copy of the outermost level, without what `NotebookNode(node)` does to each entry."""
+    made = NotebookNode()
+    dict.update(made, node)
+    return made
 
 
 @dataclass(frozen=True)
@@ -46,17 +75,21 @@ class _Gathered:
     twice: bool = False
 
 
-def recover_notebook(path: Path, released: NotebookNode) -> NotebookNode:
-    """The released notebook with the student's code in it; notices tell what had to be mended."""
-    found = _read_cells(path)
+def recover_notebook(data: bytes | None, released: Skeleton) -> NotebookNode:
+    """The released notebook with the student's code in it; notices tell what had to be mended.
+
+    `data` is the file as it was handed in, None if it cannot be read.
+    """
+    found = _read_cells(data)
     if found is None:
-        notebook = copy.deepcopy(released)
+        notebook = released.copy()
         add_notices(notebook, ["notebook-unreadable"])
         return notebook
     return _restore(list(_cells(found, released)), released)
 
 
-def _read_cells(path: Path) -> list[Any] | None:
+def notebook_bytes(path: Path) -> bytes | None:
+    """The bytes of a notebook's file, None if it is a link, no file, or too long to be one."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
         info = os.fstat(handle)
@@ -64,8 +97,17 @@ def _read_cells(path: Path) -> list[Any] | None:
             os.close(handle)
             return None
         with os.fdopen(handle, "rb") as file:
-            data = json.loads(file.read())
-    except (OSError, ValueError, RecursionError):
+            return file.read()
+    except OSError:
+        return None
+
+
+def _read_cells(raw: bytes | None) -> list[Any] | None:
+    if raw is None or len(raw) > MOST_BYTES:
+        return None
+    try:
+        data = _loads(raw)
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict):
         return None
@@ -77,11 +119,16 @@ def _read_cells(path: Path) -> list[Any] | None:
     return cells if any(isinstance(each, list) for each in lists) else None
 
 
-def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
-    names = {cell.id: cell.id for cell in released.cells}
-    names |= {_grade_id(cell): cell.id for cell in released.cells if _grade_id(cell)}
-    # An editor of nbformat 4.4 drops ids: a cell nobody edits is then known by what it says.
-    fixed = {cell.source.strip(): cell.id for cell in released.cells if not _is_students(cell)}
+def _loads(raw: bytes) -> Any:
+    """JSON, read fast if it is strict, and otherwise as forgivingly as Python does."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return json.loads(raw)
+
+
+def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:
+    names = released.names
     for cell in raw:
         if not isinstance(cell, dict):
             continue
@@ -100,20 +147,20 @@ def _cells(raw: Sequence[Any], released: NotebookNode) -> Iterator[_Found]:
                 for name in (grade_id, cell.get("id"))
                 if isinstance(name, str) and name in names
             ),
-            fixed.get(source.strip()),
+            released.fixed.get(source.strip()),
         )
         yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)
 
 
-def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
-    gathered = _gather(found, released)
-    notebook = copy.deepcopy(released)
+def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
+    gathered = _gather(found, released.students)
+    notebook = released.copy()
     cells: list[NotebookNode] = list(_own(gathered.behind.get(None, [])[:MOST_OWN_CELLS], 0))
     edited = False
     for place, cell in enumerate(notebook.cells, start=1):
         given = gathered.first.get(cell.id)
         if given is not None and given.source.strip() != cell.source.strip():
-            if _is_students(cell):
+            if cell.id in released.students:
                 cell.source = given.source
             else:
                 edited = True
@@ -121,14 +168,13 @@ def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
         left = MOST_OWN_CELLS + place - len(cells)  # of their own cells only: none of ours is cut
         cells += _own(gathered.behind.get(cell.id, [])[:left], place)
     notebook.cells = cells
-    places = {cell.id: place for place, cell in enumerate(released.cells)}
-    known = [places[name] for name in gathered.order]
+    known = [released.places[name] for name in gathered.order]
     add_notices(
         notebook,
         [
             name
             for name, holds in {
-                "cells-deleted": len(gathered.first) < len(places),
+                "cells-deleted": len(gathered.first) < len(released.places),
                 "cells-duplicated": gathered.twice,
                 "cells-reordered": known != sorted(known),
                 "cells-edited": edited,
@@ -139,8 +185,7 @@ def _restore(found: Sequence[_Found], released: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _gather(found: Sequence[_Found], released: NotebookNode) -> _Gathered:
-    students = {cell.id for cell in released.cells if _is_students(cell)}
+def _gather(found: Sequence[_Found], students: Set[str]) -> _Gathered:
     gathered = _Gathered()
     last: str | None = None
     for cell in found:
@@ -179,8 +224,8 @@ def _is_students(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution", False))
 
 
-def looks_like_workbook(path: Path) -> bool:
+def looks_like_workbook(data: bytes | None) -> bool:
     """Whether a file holds the cells of a workbook, whatever the file is called."""
-    cells = _read_cells(path) or []
+    cells = _read_cells(data) or []
     metadata = [cell.get("metadata") for cell in cells if isinstance(cell, dict)]
     return any(isinstance(each, dict) and "hearfirst" in each for each in metadata)

@@ -6,13 +6,15 @@ values that the key leaves out:
 
 - `number`: the result is the `value`;
 - `table`: by name of a column, its `values` (a DataFrame does);
-- `figure`: by name of a series, its `values`; of a single series, the values alone do.
+- `figure`: by name of a series, its `values`; of a single series, the values alone do. A series
+  whose `starts` is a name takes from the result what is called so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
@@ -37,7 +39,34 @@ class NoReference(Exception):
     """A key names a function that is not there, or whose result is not what its kind needs."""
 
 
-def filled_key(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Functions:
+    """The functions of one file beside the keys, by name; `file` is what the file is called."""
+
+    file: str = ""
+    by_name: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+def read_functions(path: Path) -> Functions:
+    """The functions that a case's keys refer to; none if there is no such file.
+
+    Raises `NoReference` if the file cannot be run.
+    """
+    if not path.exists():
+        return Functions(path.name)
+    module = ModuleType(f"reference_{path.stem}")
+    try:
+        # not imported: that would leave a compiled copy among the keys
+        exec(compile(path.read_bytes(), path.name, "exec"), vars(module))  # noqa: S102  # our own
+    except Exception as error:
+        raise NoReference(f"{path.name} stopped with {type(error).__name__}: {error}") from error
+    own = {name: each for name, each in vars(module).items() if callable(each)}
+    return Functions(path.name, own)
+
+
+def filled_key(
+    entry: Mapping[str, Any], case: Case, functions: Functions, seed: int
+) -> dict[str, Any]:
     """A key's entry with the values filled in that hold for one seed; raises `NoReference`."""
     result = _result(entry, case, functions, seed)
     if entry["kind"] == "number":
@@ -48,10 +77,12 @@ def filled_key(entry: Mapping[str, Any], case: Case, functions: Path, seed: int)
     parts = [dict(part) for part in entry[field]]
     for part in parts:
         part["values"] = _values(result, part.get("name"), alone=len(parts) == 1)
+        if isinstance(part.get("starts"), str):
+            part["starts"] = _values(result, part["starts"], alone=False)
     return {**entry, field: parts}
 
 
-def key_for(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Key:
+def key_for(entry: Mapping[str, Any], case: Case, functions: Functions, seed: int) -> Key:
     """The key that holds for one seed."""
     return _KEY.validate_python(filled_key(entry, case, functions, seed))
 
@@ -68,25 +99,15 @@ def _made(synthetic: Synthetic, seed: int) -> pd.DataFrame:
     return make(synthetic, seed)
 
 
-def _result(entry: Mapping[str, Any], case: Case, functions: Path, seed: int) -> Any:
+def _result(entry: Mapping[str, Any], case: Case, functions: Functions, seed: int) -> Any:
     name = str(entry["reference"])
-    compute = _functions(functions, functions.stat().st_mtime_ns if functions.exists() else 0)
-    if name not in compute:
-        raise NoReference(f"{functions.name} has no function “{name}”")
+    compute = functions.by_name.get(name)
+    if compute is None:
+        raise NoReference(f"{functions.file} has no function “{name}”")
     try:
-        return compute[name](**data_for(case, seed))
+        return compute(**data_for(case, seed))
     except Exception as error:
         raise NoReference(f"“{name}” stopped with {type(error).__name__}: {error}") from error
-
-
-@cache
-def _functions(path: Path, _stamp: int) -> dict[str, Callable[..., Any]]:
-    if not path.exists():
-        return {}
-    module = ModuleType(f"reference_{path.stem}")
-    # not imported: that would leave a compiled copy among the keys
-    exec(compile(path.read_bytes(), str(path), "exec"), vars(module))  # noqa: S102  # the course's own
-    return {name: each for name, each in vars(module).items() if callable(each)}
 
 
 def _values(result: Any, name: Any, *, alone: bool) -> list[Any]:

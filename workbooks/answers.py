@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import json
 import os
 import re
@@ -113,15 +114,7 @@ class AnswerLog:
         The line goes out as one write on a file opened for appending, so two writers cannot mix
         their lines, and it starts on a line of its own even after a torn one.
         """
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        entry = {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at}
-        line = json.dumps(
-            entry if attempt is None else {**entry, "attempt": attempt},
-            ensure_ascii=False,
-            separators=(",", ":"),
-            allow_nan=False,
-        )
-        data = line.encode("utf-8", "replace") + b"\n"  # half a surrogate pair is no text
+        data = log_line(exercise, answer, lang=lang, attempt=attempt)
         if len(data) > LONGEST_LINE:
             raise AnswerNotSaved(
                 f"The answer is NOT saved: it is longer than {LONGEST_LINE >> 10} KiB.",
@@ -131,8 +124,14 @@ class AnswerLog:
             self._write(data)
         except OSError as error:
             raise _not_saved(self.path, error) from error
-        written = json.loads(data)["answer"]
-        return Answer(exercise=exercise, answer=written, lang=lang, at=at, attempt=attempt)
+        written = json.loads(data)
+        return Answer(
+            exercise=exercise,
+            answer=written["answer"],
+            lang=lang,
+            at=written["at"],
+            attempt=attempt,
+        )
 
     def read(self, limits: Mapping[str, int] | None = None) -> LogReport:
         """Every exercise's last answer, and what was wrong with the file.
@@ -179,6 +178,29 @@ class AnswerLog:
         self._size += len(whole)
         if created:
             _sync_folder(self.path.parent)
+
+
+def log_line(exercise: str, answer: Any, *, lang: str, attempt: int | None = None) -> bytes:
+    """A line of the log as it stands on disk, given now."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    entry = {"v": VERSION, "exercise": exercise, "answer": answer, "lang": lang, "at": at}
+    line = json.dumps(
+        entry if attempt is None else {**entry, "attempt": attempt},
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
+    )
+    return line.encode("utf-8", "replace") + b"\n"  # half a surrogate pair is no text
+
+
+def read_log(data: bytes | None, limits: Mapping[str, int] | None = None) -> LogReport:
+    """What `AnswerLog.read` finds, of a log's bytes; None stands for a log that is missing."""
+    report = LogReport()
+    if data is None:
+        report.refused = "missing"
+    else:
+        _read_lines(io.BytesIO(data), report, limits or {})
+    return report
 
 
 def _ends_clean(handle: int) -> bool:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from workbooks.errors import CaseNotFound, UnknownExercise
 from workbooks.kinds import Exercise
+from workbooks.replying import Replying
 from workbooks.synthetic import Synthetic
 from workbooks.text import Content, FactId, Origin, Slug, Text
 from workbooks.written import Written
@@ -122,6 +123,8 @@ class Case(Content):
                 raise problem("nothing-personal", ("exercises", place, "personal"))
             if exercise.personal and exercise.is_practice:
                 raise problem("personal-practice", ("exercises", place, "feedback"))
+            if isinstance(exercise, Replying):
+                exercise.stand_beside(self.exercises)
             for code, at, names in (
                 *exercise.mistakes(),
                 *exercise.mistakes_among(self.exercises[:place]),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from html import escape
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from workbooks.errors import NotSubmittable, UnreadableAnswer
-from workbooks.text import Content, Lang, Origin, Slug, Text
+from workbooks.page import paragraphs
+from workbooks.text import LANGS, Content, Lang, Origin, Slug, Text
 from workbooks.words import say_both
 
 Step = Literal["prepare", "present", "deliver", "reinforce"]
@@ -68,6 +71,16 @@ class BaseExercise(Content):
     )
     title: Text
     prompt: Text
+
+    @cached_property
+    def title_html(self) -> dict[Lang, str]:
+        """Its title as static HTML."""
+        return {lang: f"<p><strong>{escape(self.title[lang])}</strong></p>" for lang in LANGS}
+
+    @cached_property
+    def question_html(self) -> dict[Lang, str]:
+        """Its title and what it asks, as static HTML; a class is graded with it again and again."""
+        return {lang: self.title_html[lang] + paragraphs(self.prompt[lang]) for lang in LANGS}
 
     @property
     def is_practice(self) -> bool:

@@ -27,6 +27,7 @@ from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
 from workbooks.kinds import Exercise
 from workbooks.page import in_both, paragraphs
 from workbooks.practice import load_practice, verdict_html, verdict_on
+from workbooks.replying import Replying
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.synthetic import SEEDS, make
 from workbooks.text import LANGS, Lang, Text
@@ -207,6 +208,15 @@ class Workbook:
             widget.verdict = self._verdict(exercise)
         self._copies[exercise.id].update(HTML(self._panel(exercise)))
         self._follow(exercise.id)
+        # last, for it takes a moment the first time, and the answer is safe by now
+        if isinstance(exercise, Replying) and exercise.is_coached:
+            self._coach(exercise, widget, saved.answer)
+
+    def _coach(self, exercise: Replying, widget: ExerciseWidget, answer: Any) -> None:
+        from workbooks.coaching import coach
+
+        texts = () if answer is None else exercise.texts_of(exercise.read_answer(answer))
+        widget.coaching = coach(exercise, texts, widget.coaching)
 
     def _follow(self, *changed: str) -> None:
         self._redraw_beside(frozenset(changed))

@@ -34,9 +34,9 @@ def answer_panel(
         answer = None if raw is None else exercise.read_answer(raw)
     except UnreadableAnswer as error:
         answer = error
+    question = exercise.question_html if asked else exercise.title_html
     html = {
-        lang: _question(exercise, lang, asked=asked)
-        + _answer_in(exercise, answer, whose, others or {}, lang)
+        lang: question[lang] + _answer_in(exercise, answer, whose, others or {}, lang)
         for lang in LANGS
     }
     return f'<div class="hf-static" data-exercise="{exercise.id}">{in_both(html)}</div>'
@@ -72,11 +72,6 @@ def checklist(case: Case, states: Mapping[str, State]) -> str:
 def _todo(exercise: BaseExercise, states: Mapping[str, State], lang: Lang) -> str:
     title = exercise.title[lang]
     return say("check.begun", lang, title=title) if exercise.id in states else title
-
-
-def _question(exercise: BaseExercise, lang: Lang, *, asked: bool) -> str:
-    head = f"<p><strong>{escape(exercise.title[lang])}</strong></p>"
-    return head + paragraphs(exercise.prompt[lang]) if asked else head
 
 
 def _answer_in(

@@ -37,7 +37,7 @@ class Synthetic(Content):
     """A data set that is drawn for each student, and what it says of itself."""
 
     id: Slug
-    maker: Literal["customers", "season"]
+    maker: Literal["customers", "staff", "season"]
     rows: int = Field(ge=10, le=5000)
     about: Text = Field(description="said wherever the data are shown: that they are made up")
 
@@ -81,6 +81,34 @@ def customers(draw: random.Random, rows: int) -> Columns:
 _COLUMNS: Final = (
     "customer", "industry", "age", "tenure", "contacts", "channel", "spend", "left",
 )  # fmt: skip
+
+
+DEPARTMENTS: Final = {
+    "Service desk": 3, "After-sales": 2, "Packing": 4, "Products": 2, "Marketing": 2, "Accounts": 1,
+}  # fmt: skip
+"""The departments of an invented firm, and how many of fourteen people are in each, about."""
+
+LEAST_IN_DEPARTMENT: Final = 4
+TRAINED: Final = (0, 0, 4, 8)
+WAGES: Final = (28, 32, 36, 44)
+
+
+def staff(draw: random.Random, rows: int) -> Columns:
+    """The people of a firm, in columns of equal length.
+
+    `person` (from 1), `department`, `trained` (hours of training this year: 0, 4 or 8), `wage`
+    (yuan an hour). Each department has some people at least, if there are rows enough; how many
+    more, is drawn. All of it is invented.
+    """
+    chances = [name for name, parts in DEPARTMENTS.items() for _ in range(parts)]
+    sure = [name for name in DEPARTMENTS for _ in range(LEAST_IN_DEPARTMENT)][:rows]
+    departments = [*sure, *(_pick(draw, chances) for _ in range(rows - len(sure)))]
+    return {
+        "person": list(range(1, rows + 1)),
+        "department": sorted(departments, key=list(DEPARTMENTS).index),
+        "trained": [_pick(draw, TRAINED) for _ in range(rows)],
+        "wage": [_pick(draw, WAGES) for _ in range(rows)],
+    }
 
 
 OLD_LEVEL: Final = 50
@@ -133,5 +161,6 @@ def _whole(draw: random.Random, least: int, most: int) -> int:
 
 _MAKERS: Final[dict[str, Callable[[random.Random, int], Columns]]] = {
     "customers": customers,
+    "staff": staff,
     "season": season,
 }

@@ -14,6 +14,7 @@ import traitlets
 
 from workbooks.assets import read_asset
 from workbooks.exercise import BaseExercise
+from workbooks.replying import Replying
 from workbooks.text import Lang
 from workbooks.words import Forms, wording
 from workbooks.writing import MOST_CHARACTERS, Writing
@@ -31,7 +32,8 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
     `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
-    `others` holds the answers, by id, of other exercises beside which this one is drawn.
+    `others` holds the answers, by id, of other exercises beside which this one is drawn, and
+    `coaching` what is told of the replies in the answer (`coaching.coach`).
     """
 
     _css = read_asset("style.css")
@@ -44,6 +46,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     status = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
     others = traitlets.Dict().tag(sync=True)
+    coaching = traitlets.List().tag(sync=True)
 
     def __init__(
         self,
@@ -86,9 +89,11 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 
 def _as_shown(exercise: BaseExercise) -> dict[str, object]:
-    shown = exercise.model_dump(mode="json", exclude={"rubric", "sources"})
+    shown = exercise.model_dump(mode="json", exclude={"rubric", "sources", "situation", "coach"})
     if isinstance(exercise, Writing):
         shown["most_characters"] = MOST_CHARACTERS
+    if isinstance(exercise, Replying):
+        shown["coached"] = exercise.is_coached
     return {**shown, "by_hand": exercise.marked == "hand"}
 
 

@@ -61,6 +61,8 @@ class Wording:
         text = message.string
         if message.pluralizable:
             text = _plural(message.string, fields[message.id[1]], lang)
+        elif not fields and "{" not in message.string:
+            return str(text)
         return str(text).format(**{key: _written(each, lang) for key, each in fields.items()})
 
     def say_both(self, name: str, /, **fields: Any) -> Text:

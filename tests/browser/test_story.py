@@ -7,6 +7,7 @@ after it fail too.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -216,6 +217,15 @@ def test_the_instructor_marks_by_hand(teacher: Page, server: Server, pictures: P
     teacher.goto(server.url(f"/formgrader/gradebook/{SLUG}/{SLUG}"))
     teacher.locator("td.name a, td a").first.click()
     expect(teacher.locator("body")).to_contain_text("Both: the firm did not listen")
+    reply = teacher.locator("input.score#day-one-reply")
+    expect(reply).to_have_attribute("placeholder", "1")
+    expect(reply).to_have_class(re.compile("needs_manual_grade"))
+    proposal = teacher.get_by_text("Proposed automatically: 1 of 5 points. A person decides.")
+    proposal.scroll_into_view_if_needed()
+    expect(
+        teacher.locator(".hf-reason-doubt", has_text="Up to 2, left to a person:")
+    ).to_be_visible()
+    teacher.screenshot(path=pictures / "12-proposed.png")
     essay = teacher.locator("input.score#who-is-right")
     essay.scroll_into_view_if_needed()
     teacher.screenshot(path=pictures / "12-marking.png")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,16 +53,21 @@ class Class:
         return (self.root / "feedback" / student / SLUG / f"{SLUG}.html").read_text("utf-8")
 
 
+def seat_class(built: Path, root: Path, names: Collection[str] = tuple(ALL)) -> None:
+    """Make the course `root` from a built one, with the outcomes of these names handed in."""
+    shutil.copytree(built, root)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(SETTINGS)
+    plant_outside(root / "outside")
+    for name in names:
+        hand_in(ALL[name], root / "release" / SLUG, root / "submitted" / name / SLUG)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        gradebook.update_or_create_assignment(SLUG, duedate=DEADLINE)
+
+
 @pytest.fixture(scope="session")
 def graded_class(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
     """The class, graded by one `nbgrader autograde`. A test that changes it works on a copy."""
     root = tmp_path_factory.mktemp("class") / "course"
-    shutil.copytree(built_course, root)
-    with (root / "nbgrader_config.py").open("a") as config:
-        config.write(SETTINGS)
-    plant_outside(root / "outside")
-    for outcome in ALL.values():
-        hand_in(outcome, root / "release" / SLUG, root / "submitted" / outcome.name / SLUG)
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
-        gradebook.update_or_create_assignment(SLUG, duedate=DEADLINE)
+    seat_class(built_course, root)
     return Class(root, run_python("nbgrader", "autograde", SLUG, at=root))

@@ -47,6 +47,9 @@ OWN_NOTE = """# My notes
 <b>b</b> [c](javascript:canary_script()) $5 < 6$
 """
 
+READ = {"day-one-reply": 2.0}
+"""What the one text of which a part is read is proposed, by all who write it here."""
+
 Recipe = Callable[[Path], None]
 RECIPES: dict[str, Recipe] = {}
 
@@ -63,6 +66,11 @@ class Outcome:
     answers: str = "own"
     code: str | None = None
     recipe: str | None = None
+
+    @property
+    def proposed(self) -> float:
+        """What is proposed, until a person marks it, for texts of which a part is read."""
+        return sum(points for name, points in READ.items() if name in self.waiting)
 
     @property
     def folder(self) -> Path:

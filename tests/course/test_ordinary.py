@@ -15,7 +15,11 @@ from tests.conftest import succeed
 pytestmark = pytest.mark.course
 
 SOLUTION = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
-GIVEN = {"right": "def double(x):\n    return x + x", "wrong": "def double(x):\n    return x"}
+GIVEN = {
+    "right": "def double(x):\n    return x + x",
+    "wrong": "def double(x):\n    return x",
+    "gone": "import os\nos._exit(0)",
+}
 
 
 def _meta(name: str, **more: object) -> dict[str, object]:
@@ -53,9 +57,9 @@ def graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return root
 
 
-@pytest.mark.parametrize(("student", "score"), [("right", 3), ("wrong", 0)])
+@pytest.mark.parametrize(("student", "score"), [("right", 3), ("wrong", 0), ("gone", 0)])
 def test_tests_in_cells_still_count(graded: Path, student: str, score: float) -> None:
-    """nbgrader's own test cells are run and scored: a failing one earns nothing."""
+    """nbgrader's own test cells are run and scored: one not passed or not reached earns nothing."""
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as gradebook:
         assert gradebook.find_submission("sums", student).score == score
 

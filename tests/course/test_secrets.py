@@ -29,7 +29,8 @@ import sys
 from pathlib import Path
 
 def sings(text):
-    return "yranac"[::-1] in text or "321000000000"[::-1] in text
+    # with its dash: a colour of matplotlib is called as the canaries are
+    return "-yranac"[::-1] in text or "321000000000"[::-1] in text
 
 print("SPY files", {str(p): sings(p.read_text()) for p in Path.cwd().rglob("*") if p.is_file()})
 print("SPY environment", [name for name, value in os.environ.items() if sings(name + value)])
@@ -189,7 +190,8 @@ def test_notes_and_model_answers_stay_with_the_keys(planted: Planted) -> None:
 def test_planting_changed_no_score(planted: Planted) -> None:
     """The planted course scores as the plain one does, so what was tested is what is run."""
     with Gradebook(f"sqlite:///{planted.root / 'gradebook.db'}") as gradebook:
-        assert gradebook.find_submission(SLUG, STUDENT).score == ALL[STUDENT].auto
+        outcome = ALL[STUDENT]
+        assert gradebook.find_submission(SLUG, STUDENT).score == outcome.auto + outcome.proposed
 
 
 # What is published: the wheel and the sdist

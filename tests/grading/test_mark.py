@@ -50,7 +50,7 @@ def output_with(data: object) -> NotebookNode:
 
 
 def mark(notebook: NotebookNode, folder: Path, keyed: KeyedCase) -> dict[str, Score]:
-    scores = mark_notebook(notebook, folder, keyed)
+    scores = mark_notebook(notebook, AnswerLog(folder).read(keyed.case.limits), keyed)
     nbformat.validate(notebook)
     assert set(scores) == {each.id for each in keyed.case.exercises}
     return scores
@@ -181,7 +181,9 @@ def test_failed_code_is_named(notebook: NotebookNode, folder: Path, keyed: Keyed
     (reason,) = mark(notebook, folder, keyed)["sums"].reasons
     assert "stopped with KeyError" in reason.text.en
     code.outputs = []
-    (reason,) = mark_notebook(notebook, folder, keyed)["sums"].reasons
+    (reason,) = mark_notebook(notebook, AnswerLog(folder).read(keyed.case.limits), keyed)[
+        "sums"
+    ].reasons
     assert "no value was handed in" in reason.text.en
 
 

@@ -15,7 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
-from grading.recover import MOST_OWN_CELLS, looks_like_workbook, recover_notebook
+from grading.recover import (
+    MOST_OWN_CELLS,
+    Skeleton,
+    looks_like_workbook,
+    notebook_bytes,
+    recover_notebook,
+)
 
 RELEASED: NotebookNode = nbformat.read(
     Path(__file__).resolve().parents[2] / "release" / "ms-zhang" / "ms-zhang.ipynb", as_version=4
@@ -45,7 +51,7 @@ def recover(folder: Path, content: object) -> tuple[NotebookNode, list[str]]:
 
 def recovered(path: Path) -> tuple[NotebookNode, list[str]]:
     before = copy.deepcopy(RELEASED)
-    made = recover_notebook(path, RELEASED)
+    made = recover_notebook(notebook_bytes(path), Skeleton(RELEASED))
     assert before == RELEASED
     nbformat.validate(made)
     ours = [each for each in made.cells if each.id in IDS]
@@ -269,7 +275,7 @@ def test_other_names(tmp_path: Path) -> None:
     path = tmp_path / "Untitled.ipynb"
     for content, expected in ((handed_in(), True), ({"cells": [own("x")]}, False), ([], False)):
         path.write_text(json.dumps(content), "utf-8")
-        assert looks_like_workbook(path) is expected
+        assert looks_like_workbook(notebook_bytes(path)) is expected
 
 
 names = st.sampled_from([*IDS[:4], CODE, "first-reading", "rank-industries", "own-1", "\ud800", ""])
@@ -303,4 +309,4 @@ notebooks = rubbish | st.fixed_dictionaries(
 def test_any_json_becomes_the_workbook(tmp_path: Path, content: object) -> None:
     """Any JSON at all becomes a valid notebook with every released cell once and in order."""
     recover(tmp_path, content)
-    looks_like_workbook(tmp_path / "ms-zhang.ipynb")
+    looks_like_workbook(notebook_bytes(tmp_path / "ms-zhang.ipynb"))

@@ -17,6 +17,7 @@ from grading.schema import SCHEMA_FILE, case_schema
 from tests.conftest import make_course, run_python
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+SLUGS = sorted(each.name for each in (REPOSITORY / "cases").iterdir() if each.is_dir())
 
 
 def case_of(slug: str) -> Any:
@@ -60,7 +61,7 @@ def test_wrong_name_says_which_there_are(unbuilt: Path, name: str) -> None:
     before = sorted(unbuilt.rglob("*"))
     done = command(name, "ms-zhong", at=unbuilt)
     assert done.exit_code == 1
-    assert "There is no case “ms-zhong”. The cases are: churn, ms-zhang" in done.stderr
+    assert f"There is no case “ms-zhong”. The cases are: {', '.join(SLUGS)}" in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(unbuilt.rglob("*")) == before
 
@@ -76,7 +77,7 @@ def test_lint_is_content(unbuilt: Path) -> None:
     """A sound course has nothing to complain about."""
     done = command("lint", at=unbuilt)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "Nothing to complain about in: churn, ms-zhang" in done.stdout
+    assert f"Nothing to complain about in: {', '.join(SLUGS)}" in " ".join(done.stdout.split())
 
 
 def test_lint_tells_the_place(unbuilt: Path, tmp_path: Path) -> None:

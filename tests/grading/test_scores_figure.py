@@ -461,6 +461,35 @@ def problems(key: FigureKey, **more: Any) -> list[str]:
     return [code for code, _, _ in key.problems(exercise(**more))]
 
 
+CALENDAR = key_of(
+    series=[{"name": "days", "values": [3, 2, 4, 1, 2], "starts": [0, 3, 5, 9, 10]}],
+    sorted=None, shares={"data": 1},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("starts", "points"),
+    [([0, 3, 5, 9, 10], POINTS), ([0, 3, 5, 9, 9], 16), ([0] * 5, 4), ([1, 4, 6, 10, 11], 0)],
+)
+def test_bars_that_must_begin_somewhere(starts: list[int], points: float) -> None:
+    """In a calendar a bar counts only if it is long enough and begins where it must, lying or
+    standing; where it does not matter, it costs nothing.
+    """
+    days = [3, 2, 4, 1, 2]
+    lying = plt.subplots()[1].barh(NAMES, days, left=starts)
+    assert earned(CALENDAR, lying) == points
+    standing = plt.subplots()[1].bar(NAMES, days, bottom=starts)
+    assert earned(CALENDAR, standing) == points
+    free = key_of(series=[{"name": "days", "values": days}], sorted=None, shares={"data": 1})
+    assert earned(free, plt.subplots()[1].barh(NAMES, days, left=starts)) == POINTS
+
+
+def test_the_model_of_a_calendar_earns_all() -> None:
+    """The bars that a calendar's key would show as right begin where they must."""
+    answer = exercise().read_answer(json.loads(json.dumps(CALENDAR.model(exercise(), "en"))))
+    assert CALENDAR.score(exercise(), answer).points == POINTS
+
+
 def test_problems_of_keys() -> None:
     """What does not fit in a key is told by name."""
     assert problems(KEY, bars=5) == []
@@ -468,6 +497,8 @@ def test_problems_of_keys() -> None:
     assert problems(key_of(at=[1, 2])) == ["categories-or-at"]
     assert problems(key_of(categories=[])) == ["categories-or-at"]
     assert problems(key_of(series=[{"name": "x", "values": [1]}])) == ["uneven-series"]
+    uneven = {"name": "x", "values": VALUES, "starts": [0]}
+    assert problems(key_of(series=[uneven])) == ["uneven-series"]
     assert problems(key_of(shares={"data": 0.5})) == ["shares"]
     assert problems(key_of(feedback={})) == ["no-feedback"] * 5
     for part, nothing in (("sorted", None), ("labels", {})):

@@ -16,7 +16,15 @@ from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from grading.variants import data_for
 from tests.grading.small import CASE, KEYS, SLUG, changed, problems_in, write_course
-from workbooks.synthetic import LEFT_AFTER_POOR_SERVICE, SEEDS, Synthetic, make
+from workbooks.synthetic import (
+    DEPARTMENTS,
+    LEAST_IN_DEPARTMENT,
+    LEFT_AFTER_POOR_SERVICE,
+    SEEDS,
+    WAGES,
+    Synthetic,
+    make,
+)
 
 DATA = """\
 synthetic:
@@ -111,6 +119,28 @@ def test_the_data_are_the_same_everywhere() -> None:
     people = make(Synthetic(id="people", maker="customers", rows=200, about=about), 7)  # type: ignore[arg-type]
     text = "\n".join(",".join(map(str, row)) for row in people.itertuples(index=False, name=None))
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == "c31076e3bfb3b1f9"
+
+
+@settings(deadline=None, max_examples=20)
+@given(seed=st.integers(0, SEEDS - 1))
+def test_any_staff_can_be_planned_for(seed: int) -> None:
+    """For any seed every department has some people, and everybody some hours still to come."""
+    about = {"en": "x", "zh": "某"}
+    people = make(Synthetic(id="staff", maker="staff", rows=91, about=about), seed)  # type: ignore[arg-type]
+    counts = people.groupby("department").size()
+    assert set(counts.index) == set(DEPARTMENTS)
+    assert counts.min() >= LEAST_IN_DEPARTMENT
+    assert set(people["trained"]) <= {0, 4, 8}
+    assert set(people["wage"]) <= set(WAGES)
+
+
+def test_the_staff_is_the_same_everywhere() -> None:
+    """The staff of a seed is this, whatever the versions."""
+    about = {"en": "x", "zh": "某"}
+    people = make(Synthetic(id="staff", maker="staff", rows=91, about=about), 0)  # type: ignore[arg-type]
+    counts = people.groupby("department", sort=False).size()
+    assert counts.tolist() == [10, 14, 28, 12, 18, 9]
+    assert ((24 - people["trained"]) * people["wage"]).sum() == 65280
 
 
 def test_shares_are_those_of_b1() -> None:

@@ -318,7 +318,7 @@ def test_before_stands_in_the_marked_notebook(
         for name in ("scored", "before", "after")
     ]
     notebook = nbformat.new_notebook(cells=cells)
-    scores = mark_notebook(notebook, submitted, keyed)
+    scores = mark_notebook(notebook, AnswerLog(submitted).read(keyed.case.limits), keyed)
     assert {name: score.points for name, score in scores.items()} == {
         "scored": 0, "before": 2, "after": 2
     }  # fmt: skip

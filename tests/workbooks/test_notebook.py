@@ -117,6 +117,30 @@ def test_null_takes_an_answer_back(folder: Path, page: Page) -> None:
     assert show(Workbook(folder), page, "day-one-reply").status == {}
 
 
+def test_a_reply_is_coached_once_it_is_saved(folder: Path, page: Page) -> None:
+    """What is told reaches the page as data; the exercise there holds nothing to look up."""
+    widget = show(Workbook(folder), page, "day-one-reply")
+    assert widget.exercise["coached"]
+    assert "situation" not in widget.exercise
+    widget.given = {"seq": 1, "answer": "You should have read the manual, madam. \ud83d"}
+    (told,) = widget.coaching
+    assert (told["text"][-1], told["hint"]) == ("?", "blames")
+    json.dumps(widget.coaching, ensure_ascii=False).encode()
+    widget.given = {"seq": 2, "answer": None}
+    assert widget.coaching == []
+
+
+def test_coaching_can_be_switched_off(folder: Path, page: Page) -> None:
+    """With `coach: false` a reply is kept and not read."""
+    case = folder / "case.json"
+    text = case.read_text("utf-8")
+    case.write_text(text.replace('"situation": {', '"coach": false, "situation": {'), "utf-8")
+    widget = show(Workbook(folder), page, "day-one-reply")
+    widget.given = {"seq": 1, "answer": "You should have read the manual, madam."}
+    assert widget.status["state"] == "saved"
+    assert (widget.exercise["coached"], widget.coaching) == (False, [])
+
+
 def test_static_copy_follows(folder: Path, page: Page) -> None:
     """The static copy beside the widget shows the new answer in both languages, escaped."""
     widget = show(Workbook(folder), page, "day-one-reply")

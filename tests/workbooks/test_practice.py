@@ -145,7 +145,8 @@ def test_the_model_answer_earns_full_marks(exercise: Any, lang: Any) -> None:
         return
     score = score_of(key, exercise, json.loads(json.dumps(raw)))
     assert score.points in (exercise.points, None)
-    assert (score.points is None) == (exercise.marked == "hand")
+    read = bool(getattr(key, "reads", ()))
+    assert (score.points is None) == (exercise.marked == "hand" and not read)
 
 
 def test_practice_scores_as_the_course_does(folder: Path) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 from workbooks.replies.lexicon import FILES, lexicon_scanner, read_data
 from workbooks.replies.normal import normalise
-from workbooks.replies.patterns import Hit, Scanner
+from workbooks.replies.patterns import Hit, Reach, Scanner
 from workbooks.replies.tokens import stem, tokenise
 
 
 def found(phrase: str, text: str) -> list[Hit]:
     """Where a phrase is found."""
     words = {"we": ["we", "our team"]}
-    return Scanner({"g": [phrase]}, words).scan(tokenise(normalise(text))).get("g", [])
+    return Scanner({"g": [phrase]}, words).scan(Reach(tokenise(normalise(text)))).get("g", [])
 
 
 @pytest.mark.parametrize(

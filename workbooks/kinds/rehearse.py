@@ -11,9 +11,9 @@ from pydantic import Field
 
 from workbooks.exercise import Mistake
 from workbooks.page import written_text
+from workbooks.replying import Replying
 from workbooks.text import Lang, Text
 from workbooks.words import say
-from workbooks.writing import Writing
 
 MOST_TAKES: Final = 12
 
@@ -32,7 +32,7 @@ class Rehearsal:
         return tuple((number, text) for number, text in numbered if text.strip())
 
 
-class Rehearse(Writing):
+class Rehearse(Replying):
     """Write several takes of a reply. The answer holds those kept, and the one being written.
 
     As data it is `{"takes": ["…", …], "draft": "…"}`. A take keeps its number, and with it its
@@ -40,6 +40,7 @@ class Rehearse(Writing):
     """
 
     script: ClassVar[str] = "rehearse"
+    parts: ClassVar[tuple[str, ...]] = ("writing", "coach")
 
     kind: Literal["rehearse"]
     takes: int = Field(default=3, ge=2, le=6, description="how many are asked for")
@@ -66,6 +67,11 @@ class Rehearse(Writing):
         if not (rehearsal.kept or rehearsal.draft.strip()):
             raise self.unreadable("a text")
         return rehearsal
+
+    def texts_of(self, answer: Rehearsal) -> tuple[str, ...]:
+        """The takes that are kept, and the draft."""
+        texts = (*(text for _, text in answer.kept), answer.draft)
+        return tuple(text for text in texts if text.strip())
 
     def is_whole(self, answer: Rehearsal) -> bool:
         """Whether as many takes are kept as are asked for."""

@@ -15,9 +15,13 @@ The way through, a module a stage:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from workbooks.replies.reading import CRITERIA, Answer, Finding, ReplyReading, Span
-from workbooks.replies.scorer import score_reply
 from workbooks.replies.situation import Fact, Phrases, Situation
+
+if TYPE_CHECKING:
+    from workbooks.replies.scorer import score_reply
 
 __all__ = [
     "CRITERIA",
@@ -30,3 +34,12 @@ __all__ = [
     "Span",
     "score_reply",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the scorer when it is first asked for: whoever opens a case need not wait for it."""
+    if name == "score_reply":
+        from workbooks.replies.scorer import score_reply
+
+        return score_reply
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from workbooks.replies.lexicon import read_data
-from workbooks.replies.parsed import Parsed, overlap
+from workbooks.replies.parsed import Parsed, between
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 from workbooks.replies.situation import Situation
@@ -83,7 +83,8 @@ def _answer(
         hollow = parsed.said("hearing.hollow")
         reason = "acknowledgement-hollow" if hollow else "acknowledgement-none"
         return Acknowledgements((), Finding("not-found", False, reason, parsed.spans(hollow)))
-    near = any(parsed.sentence(hit) == parsed.sentence(each) for hit in hits for each in apologies)
+    sorry = {parsed.sentence(each) for each in apologies}
+    near = any(parsed.sentence(hit) in sorry for hit in hits)
     firm = bool(feelings or mirrored) or near
     finding = Finding(
         "found" if firm else "not-sure", True,
@@ -115,18 +116,16 @@ def _is_mirrored(
         return False
     if _conditioned(parsed, hit):
         return False
-    if any(sentence[0] <= each.start <= hit.start for each in apologies):
-        return not any(each.start <= hit.start < each.end for each in steps)
-    return not any(sentence[0] <= each.start < max(clause[1], hit.end) for each in steps)
+    if between(apologies, sentence[0], hit.start + 1):
+        return not any(hit.start < each.end for each in between(steps, sentence[0], hit.start + 1))
+    return not between(steps, sentence[0], max(clause[1], hit.end))
 
 
 def _sorry_for(parsed: Parsed, apology: Hit) -> Iterator[Hit]:
     """What a sorry is said for, where that is more than "the inconvenience"."""
     tokens = parsed.tokens.all
     end = parsed.clause(apology)[1]
-    for hit in parsed.said("apology.for_what"):
-        if not overlap(hit, apology):
-            continue
+    for _ in parsed.overlapping(apology, "apology.for_what"):
         named = [token for token in tokens[apology.end : end] if _names_something(token)]
         chinese = sum(is_chinese(token.stem[0]) for token in named)
         if len(named) - chinese >= 2 or chinese >= 5:
@@ -150,7 +149,7 @@ def _is_told_back(parsed: Parsed, hit: Hit, steps: tuple[Hit, ...]) -> bool:
         return False
     if parsed.tokens.words(sentence) < _STATEMENT or parsed.any_in(sentence, *_BUSINESS):
         return False
-    if any(sentence[0] <= each.start < sentence[1] for each in steps):
+    if between(steps, *sentence):
         return False
     words = {token.stem for token in parsed.tokens.all[sentence[0] : sentence[1]]}
     return not words.isdisjoint(_CUSTOMER) and not _conditioned(parsed, hit)
@@ -160,7 +159,7 @@ def _in_trouble(parsed: Parsed, hit: Hit, apologies: tuple[Hit, ...]) -> bool:
     """Whether a thing of the exercise is said to be in trouble, with a sorry or to the customer."""
     clause, sentence = parsed.clause(hit), parsed.sentence(hit)
     words = {token.stem for token in parsed.tokens.all[clause[0] : clause[1]]}
-    near = any(sentence[0] <= each.start < sentence[1] for each in apologies)
+    near = bool(between(apologies, *sentence))
     return parsed.any_in(clause, "hearing.trouble") and (near or not words.isdisjoint(_CUSTOMER))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from workbooks.replies.parsed import Parsed, overlap
+from workbooks.replies.parsed import Parsed
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 
@@ -77,12 +77,10 @@ def _covers_but(parsed: Parsed, hit: Hit, name: str, exception: str) -> bool:
 
 def _of_another(parsed: Parsed, hit: Hit) -> bool:
     """Whether a third person says it, and nobody of us between that person and the words."""
-    for reported in parsed.said("apology.reported"):
-        if overlap(hit, reported):
-            before = parsed.tokens.all[parsed.clause(hit)[0] : hit.end - 1]
-            if not any(token.stem in _SELF for token in before):
-                return True
-    return False
+    if not parsed.covers(hit, "apology.reported"):
+        return False
+    before = parsed.tokens.all[parsed.clause(hit)[0] : hit.end - 1]
+    return not any(token.stem in _SELF for token in before)
 
 
 def _only_opens(parsed: Parsed, hit: Hit, remedied: bool) -> bool:

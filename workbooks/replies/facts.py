@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from workbooks.replies.parsed import Parsed
+from workbooks.replies.parsed import Parsed, between
 from workbooks.replies.patterns import Hit
 from workbooks.replies.reading import Finding
 from workbooks.replies.situation import Fact, Situation, Unit
@@ -91,7 +91,7 @@ def _statements(parsed: Parsed, number: int, fact: Fact, amounts: list[Amount]) 
         if amount.value != fact.amount or amount.unit not in (fact.unit, None):
             continue
         sentence = parsed.tokens.sentence(amount.hit.start)
-        if not fact.about.both or any(sentence[0] <= hit.start < sentence[1] for hit in about):
+        if not fact.about.both or between(about, *sentence):
             yield amount.hit
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from workbooks.replies.lexicon import read_data
-from workbooks.replies.parsed import Parsed
+from workbooks.replies.parsed import Parsed, between
 from workbooks.replies.patterns import Hit
 from workbooks.replies.tokens import is_chinese, stem
 
@@ -31,8 +31,7 @@ def _to_grader(parsed: Parsed) -> Iterator[int]:
         start, end = tokens.sentence(hit.start)
         begin = tokens.clause(hit.start)[0]
         before = {token.stem for token in tokens.all[start:begin]}
-        sorries = parsed.lexicon.get("apology.sincere", ())
-        apology = any(start <= each.start < begin for each in sorries)
+        apology = bool(between(parsed.lexicon.get("apology.sincere", ()), start, begin))
         if before.isdisjoint(_TO_CUSTOMER) and not apology:
             begin = start
         yield from range(begin, end)
@@ -59,16 +58,15 @@ def _quotations(parsed: Parsed) -> Iterator[int]:
 def _is_announced(parsed: Parsed, part: tuple[int, int]) -> bool:
     """Whether somebody else is said to say it, just before."""
     start = parsed.tokens.sentence(part[0] - 1)[0]
-    return any(start <= hit.start < part[0] for hit in parsed.lexicon.get("noise.quoting", ()))
+    return bool(between(parsed.lexicon.get("noise.quoting", ()), start, part[0]))
 
 
 def _is_quotation(parsed: Parsed, part: tuple[int, int]) -> bool:
     if parsed.tokens.words(part) >= _SHORT_QUOTATION:
         return True
     return any(
-        part[0] <= hit.start < part[1]
+        between(parsed.lexicon.get(name, ()), *part)
         for name in ("apology.sincere", "apology.remorse")
-        for hit in parsed.lexicon.get(name, ())
     )
 
 
@@ -99,13 +97,10 @@ def _is_list(parsed: Parsed, part: tuple[int, int]) -> bool:
 
 
 def _is_chinese_list(parsed: Parsed, part: tuple[int, int], characters: int) -> bool:
-    hits = [
-        hit for hit in parsed.lexicon.get("noise.keyword", ()) if part[0] <= hit.start < part[1]
-    ]
+    hits = between(parsed.lexicon.get("noise.keyword", ()), *part)
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
     small = sum(
-        part[0] <= hit.start < part[1] and hit.start not in covered
-        for hit in parsed.lexicon.get("noise.grammar", ())
+        hit.start not in covered for hit in between(parsed.lexicon.get("noise.grammar", ()), *part)
     )
     pieces = _pieces(parsed, part)
     return (

@@ -7,6 +7,7 @@ one of two, tags and invisible characters a space. Every character knows where i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -31,29 +32,35 @@ class Normal:
     """A text in one spelling; `places[i]` is where character `i` stood in the original."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
 
 def normalise(text: str) -> Normal:
     """`text` in one spelling: lower case, simplified, half width; long texts are cut."""
-    characters: list[str] = []
-    places: list[int] = []
-    skip_to = 0
     text = text[:MOST_CHARACTERS]
-    for place, character in enumerate(text):
-        if place < skip_to:
-            continue
-        end = _end_of_tag(text, place) if character == "<" else 0
-        skip_to = end or skip_to
-        for each in " " if end else _one_spelling()(character):
-            characters.append(each)
-            places.append(place)
-    return Normal(_respelt("".join(characters)), tuple(places))
+    spelling = _one_spelling()
+    spelt = [spelling[character] for character in text]
+    if "<" in text:
+        _without_tags(text, spelt)
+    if all(len(each) == 1 for each in spelt):
+        return Normal(_respelt("".join(spelt)), range(len(spelt)))
+    places = tuple(place for place, each in enumerate(spelt) for _ in each)
+    return Normal(_respelt("".join(spelt)), places)
 
 
 def simplified(character: str) -> str:
     """The simplified form of a traditional character; any other character as it is."""
     return _traditional().get(character, character)
+
+
+def _without_tags(text: str, spelt: list[str]) -> None:
+    """Put one space where a tag stood."""
+    place = text.find("<")
+    while place >= 0:
+        end = _end_of_tag(text, place)
+        if end:
+            spelt[place:end] = [" ", *[""] * (end - place - 1)]
+        place = text.find("<", end or place + 1)
 
 
 def _end_of_tag(text: str, place: int) -> int:
@@ -64,28 +71,24 @@ def _end_of_tag(text: str, place: int) -> int:
     return text.find(">", place, place + _LONGEST_TAG) + 1
 
 
-class _OneSpelling:
+class _OneSpelling(dict[str, str]):
     """What each character becomes, remembered once it was worked out."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+    def __missing__(self, character: str) -> str:
+        self[character] = _worked_out(character)
+        return self[character]
 
-    def __call__(self, character: str) -> str:
-        known = self._known.get(character)
-        if known is None:
-            known = self._known[character] = self._worked_out(character)
-        return known
 
-    def _worked_out(self, character: str) -> str:
-        if character in _OTHERS:
-            return _OTHERS[character]
-        category = unicodedata.category(character)
-        if category in ("Cf", "Mn", "Me"):
-            return ""
-        if category[0] in "CZ":
-            return " "
-        folded = unicodedata.normalize("NFKC", character).lower()
-        return "".join(simplified(each) for each in folded)
+def _worked_out(character: str) -> str:
+    if character in _OTHERS:
+        return _OTHERS[character]
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category[0] in "CZ":
+        return " "
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return "".join(simplified(each) for each in folded)
 
 
 @cache

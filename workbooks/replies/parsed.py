@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import is_
 from typing import Final
 
 from workbooks.replies.lexicon import lexicon_scanner, phrase_words
 from workbooks.replies.normal import normalise
-from workbooks.replies.patterns import Hit, Scanner
+from workbooks.replies.patterns import Hit, Reach, Scanner
 from workbooks.replies.reading import Span
 from workbooks.replies.situation import Situation
 from workbooks.replies.tokens import Tokens, tokenise
@@ -38,18 +40,44 @@ class Parsed:
         """Hits of these groups, in order, in what is said to the customer."""
         found: list[Hit] = []
         for name in names:
-            source = self.lexicon if "." in name else self.exercise
-            found += source.get(name, ())
+            found += self._heard.get(name, ())
+        return found if len(names) == 1 else sorted(found)
+
+    @cached_property
+    def _heard(self) -> dict[str, list[Hit]]:
+        """All hits, by group, that are not silent."""
         silent = self.muted | self.quoted
-        return sorted(hit for hit in found if hit.start not in silent)
+        found = {**self.lexicon, **self.exercise}
+        if not silent:
+            return found
+        return {
+            name: [hit for hit in hits if hit.start not in silent] for name, hits in found.items()
+        }
 
     def any_in(self, part: tuple[int, int], *names: str) -> bool:
         """Whether a hit of these groups begins in that part of the reply."""
-        return any(part[0] <= hit.start < part[1] for hit in self.said(*names))
+        heard = self._heard
+        return any(between(heard.get(name, ()), *part) for name in names)
 
     def covers(self, hit: Hit, *names: str) -> bool:
         """Whether a hit of these groups overlaps this one."""
-        return any(overlap(hit, other) for other in self.said(*names))
+        return any(self.overlapping(hit, name) for name in names)
+
+    def overlapping(self, hit: Hit, name: str) -> list[Hit]:
+        """The hits of a group that share a token with this one."""
+        hits = self._heard.get(name)
+        if not hits:
+            return []
+        near = between(hits, hit.start - self._longest[name], hit.end)
+        return [other for other in near if other.end > hit.start]
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How many tokens the longest hit of each group has."""
+        return {
+            name: max((hit.end - hit.start for hit in hits), default=0)
+            for name, hits in self._heard.items()
+        }
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """The clause in which the hit begins."""
@@ -91,20 +119,24 @@ class Parsed:
         return tuple(joined)
 
 
-def overlap(one: Hit, other: Hit) -> bool:
-    """Whether the two share a token."""
-    return one.start < other.end and other.start < one.end
+def between(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those of the hits, which stand in order, that begin from `start` up to, not including, `end`.
+
+    To look at all of them for each of many others would take the square of a text's length.
+    """
+    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
 
 
 def parse(text: str, situation: Situation, others: Sequence[Situation]) -> Parsed:
     """`text` taken apart and searched; what is noise is not yet known."""
     tokens = tokenise(normalise(text))
-    exercise = situation.scanner.scan(tokens)
+    reach = Reach(tokens)
+    exercise = situation.scanner.scan(reach)
     return Parsed(
         tokens=tokens,
-        lexicon=lexicon_scanner().scan(tokens),
+        lexicon=lexicon_scanner().scan(reach),
         exercise=exercise,
-        elsewhere=bool(others) and _speaks_of_another(tokens, exercise, situation, others),
+        elsewhere=bool(others) and _speaks_of_another(reach, exercise, situation, others),
     )
 
 
@@ -119,7 +151,7 @@ class _Topics:
         self._others: tuple[Situation, ...] = ()
         self._scanner: Scanner | None = None
 
-    def scan(self, tokens: Tokens, others: tuple[Situation, ...]) -> dict[str, list[Hit]]:
+    def scan(self, reach: Reach, others: tuple[Situation, ...]) -> dict[str, list[Hit]]:
         """What is found of each exercise's things and troubles, named by its number."""
         same = len(others) == len(self._others) and all(map(is_, others, self._others))
         if self._scanner is None or not same:
@@ -129,21 +161,22 @@ class _Topics:
                 for name in ("things", "happened")
             }
             self._others, self._scanner = others, Scanner(groups, phrase_words())
-        return self._scanner.scan(tokens)
+        return self._scanner.scan(reach)
 
 
 _topics = _Topics()
 
 
 def _speaks_of_another(
-    tokens: Tokens,
+    reach: Reach,
     exercise: dict[str, list[Hit]],
     situation: Situation,
     others: Sequence[Situation],
 ) -> bool:
     """Whether another exercise's things and trouble are named, far more than this one's."""
+    tokens = reach.tokens
     least = max(3, 3 * _topic(tokens, exercise.get("things"), exercise.get("happened")) + 1)
-    found = _topics.scan(tokens, tuple(others))
+    found = _topics.scan(reach, tuple(others))
     for number, other in enumerate(others):
         things, happened = found.get(f"things {number}"), found.get(f"happened {number}")
         if things and _topic(tokens, things, happened) >= least and other != situation:

@@ -16,9 +16,12 @@ the work grows with the length of the text and not faster.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from workbooks.replies.tokens import QUOTES, Token, Tokens, is_chinese, stems
 
@@ -29,49 +32,88 @@ _WORD, _CHARACTER, _MARK = 3, 2, 1
 """What a token takes of a gap's width."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens `start` to `end` (one past the last) say what the group is about."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+_Ways = dict[str, tuple["_Node", ...]]
+"""The nodes that each word leads to."""
+
+
+@dataclass(frozen=True)
 class _Flat:
     """What may come next at a node and at all that are reached along with it."""
 
-    stems: dict[str, tuple[_Node, ...]]
-    forms: dict[str, tuple[_Node, ...]]
+    stems: _Ways
+    forms: _Ways
     gaps: tuple[tuple[str, _Node], ...]
     starts: tuple[_Node, ...]
     ends: tuple[_Node, ...]
     groups: tuple[str, ...]
 
-    @property
-    def plain_stems(self) -> dict[str, tuple[_Node, ...]] | None:
-        """The words that alone lead on from here; None if anything else does, or a phrase ends."""
-        if self.forms or self.gaps or self.starts or self.ends or self.groups:
-            return None
-        return self.stems
+    @cached_property
+    def jumps(self) -> tuple[tuple[str, _Ways], ...]:
+        """For each gap, the words behind it that alone lead on: only there need it be left."""
+        found: dict[str, dict[str, dict[_Node, None]]] = {}
+        for sign, after in self.gaps:
+            if (flat := after.flat or _flatten(after)).leads_by_words_alone:
+                for word, targets in flat.stems.items():
+                    ways = found.setdefault(sign, {}).setdefault(word, {})
+                    ways.update(dict.fromkeys(targets))
+        return tuple(
+            (sign, {word: tuple(targets) for word, targets in ways.items()})
+            for sign, ways in found.items()
+        )
+
+    @cached_property
+    def other_gaps(self) -> tuple[tuple[str, _Node], ...]:
+        """The gaps behind which something else than a word may come."""
+        return tuple(
+            (sign, after)
+            for sign, after in self.gaps
+            if not (after.flat or _flatten(after)).leads_by_words_alone
+        )
+
+    @cached_property
+    def leads_by_words_alone(self) -> bool:
+        """Whether nothing but words leads on from here, and no phrase ends."""
+        return not (self.forms or self.gaps or self.starts or self.ends or self.groups)
 
 
-@dataclass(eq=False, slots=True)
 class _Node:
-    """A place in the graph: what may come next, and which groups end here."""
+    """A place in the graph: what may come next, and which groups end here.
 
-    by_stem: dict[str, list[_Node]] = field(default_factory=dict)
-    by_form: dict[str, _Node] = field(default_factory=dict)
-    gaps: list[tuple[str, _Node]] = field(default_factory=list)
-    """The sign of a gap, and what comes after it."""
-    free: list[_Node] = field(default_factory=list)
-    """What may be taken as reached along with this node."""
-    at_start: _Node | None = None
-    at_end: _Node | None = None
-    groups: list[str] = field(default_factory=list)
-    built: dict[str, _Node] = field(default_factory=dict)
-    """The node after each sign, so that phrases which begin alike share their beginning."""
-    flat: _Flat | None = None
+    There are forty thousand: what most of them lack is not made for each.
+    """
+
+    __slots__ = (
+        "at_end",
+        "at_start",
+        "built",
+        "by_form",
+        "by_stem",
+        "flat",
+        "free",
+        "gaps",
+        "groups",
+    )
+
+    def __init__(self) -> None:
+        self.by_stem: dict[str, _Node] = {}
+        self.by_form: dict[str, _Node] | None = None
+        self.gaps: tuple[tuple[str, _Node], ...] = ()
+        """The sign of a gap, and what comes after it."""
+        self.free: tuple[_Node, ...] = ()
+        """What may be taken as reached along with this node."""
+        self.at_start: _Node | None = None
+        self.at_end: _Node | None = None
+        self.groups: tuple[str, ...] = ()
+        self.built: dict[str, _Node] | None = None
+        """The node after each sign, so that phrases which begin alike share their beginning."""
+        self.flat: _Flat | None = None
 
 
 class Scanner:
@@ -90,16 +132,16 @@ class Scanner:
             raise ValueError(f"a phrase matches everything: {', '.join(start.groups)}")
         self._openers = _openers(self._root)
 
-    def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
+    def scan(self, reach: Reach) -> dict[str, list[Hit]]:
         """Where each group was found: the longest phrase from each place, in order."""
         found: dict[str, list[Hit]] = {}
-        for start, token in enumerate(tokens.all):
+        for start, token in enumerate(reach.tokens.all):
             if token.stem in self._openers or token.surface in self._openers:
-                for group, end in self._from(tokens, start).items():
+                for group, end in self._from(reach, start).items():
                     found.setdefault(group, []).append(Hit(start, end))
         return found
 
-    def _from(self, tokens: Tokens, start: int) -> dict[str, int]:
+    def _from(self, reach: Reach, start: int) -> dict[str, int]:
         """The groups with a phrase that begins at `start`, and where their longest one ends."""
         ends: dict[str, int] = {}
         first = (self._root, start)
@@ -112,10 +154,11 @@ class Scanner:
                 for group in flat.groups:
                     if ends.get(group, 0) < place:
                         ends[group] = place
-            for reached in _reached(flat, node, place, tokens):
-                if reached not in seen:
-                    seen.add(reached)
-                    waiting.append(reached)
+            fresh = reach.after(flat, node, place)
+            if fresh:
+                fresh = [each for each in fresh if each not in seen]
+                seen.update(fresh)
+                waiting += fresh
         self.steps += len(seen)
         return ends
 
@@ -124,12 +167,14 @@ class Scanner:
         for sign in _SIGN.findall(phrase.strip().lower()):
             node = self._after(node, sign)
         if group not in node.groups:
-            node.groups.append(group)
+            node.groups += (group,)
 
     def _after(self, node: _Node, sign: str) -> _Node:
         """The node that is reached from `node` when `sign` was read."""
         if not sign.strip():
             return node
+        if node.built is None:
+            node.built = {}
         if sign not in node.built:
             node.built[sign] = self._make(node, sign)
         return node.built[sign]
@@ -143,13 +188,13 @@ class Scanner:
             for choice in self._words[sign[1:-1]]:
                 self._link(node, choice, after)
         elif sign in _GAPS:
-            node.gaps.append((sign, after))
+            node.gaps += ((sign, after),)
         elif sign == "^":
             node.at_start = after
         elif sign == "$":
             node.at_end = after
         elif sign[0] == "=":
-            node.by_form[sign[1:]] = after
+            node.by_form = {**(node.by_form or {}), sign[1:]: after}
         else:
             self._link(node, sign, after)
         return after
@@ -161,15 +206,29 @@ class Scanner:
                 node = self._after(node, sign)
                 continue
             for word in stems(sign):
-                node = self._step(node, word)
-        node.free.append(after)
+                following = node.by_stem.get(word)
+                if following is None:
+                    following = node.by_stem[word] = _Node()
+                node = following
+        node.free += (after,)
 
-    def _step(self, node: _Node, word: str) -> _Node:
-        key = f"'{word}"
-        if key not in node.built:
-            node.built[key] = _Node()
-            node.by_stem.setdefault(word, []).append(node.built[key])
-        return node.built[key]
+
+def fault_of(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
+    """What keeps a phrase from being looked for; empty if nothing does.
+
+    `sign`: a sign stands where it means nothing. `name`: `words` has no group of that name.
+    `everything`: it begins with a gap, or no word of it need be there.
+    """
+    written = phrase.strip().lower()
+    if not written or "".join(_SIGN.findall(written)) != written:
+        return "sign"
+    try:
+        Scanner({"phrase": [written]}, words)
+    except KeyError:
+        return "name"
+    except ValueError:
+        return "everything"
+    return ""
 
 
 def _flatten(node: _Node) -> _Flat:
@@ -182,14 +241,16 @@ def _flatten(node: _Node) -> _Flat:
                 waiting.append(after)
     stems: dict[str, dict[_Node, None]] = {}
     for each in along:
-        for word, targets in each.by_stem.items():
-            stems.setdefault(word, {}).update(dict.fromkeys(targets))
+        for word, target in each.by_stem.items():
+            stems.setdefault(word, {})[target] = None
     node.flat = _Flat(
         stems={word: tuple(targets) for word, targets in stems.items()},
         forms={
-            form: tuple(each.by_form[form] for each in along if form in each.by_form)
-            for each in along
-            for form in each.by_form
+            form: tuple(
+                each.by_form[form] for each in along if each.by_form and form in each.by_form
+            )
+            for other in along
+            for form in other.by_form or ()
         },
         gaps=tuple(gap for each in along for gap in each.gaps),
         starts=tuple(each.at_start for each in along if each.at_start is not None),
@@ -199,30 +260,65 @@ def _flatten(node: _Node) -> _Flat:
     return node.flat
 
 
-def _reached(flat: _Flat, node: _Node, place: int, tokens: Tokens) -> Iterable[tuple[_Node, int]]:
-    """The nodes that are reached from `node` at `place`, and the place they are reached at."""
-    if place < len(tokens.all):
-        token = tokens.all[place]
-        following = flat.stems.get(token.stem)
-        reached = [(after, place + 1) for after in following] if following else []
-        if token.surface in flat.forms:
-            reached += [(after, place + 1) for after in flat.forms[token.surface]]
-        if token.surface in QUOTES:
-            reached.append((node, place + 1))
-    else:
+class Reach:
+    """A text made ready for scanners: how far each gap reaches from each place is worked out."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        widths = (
+            _MARK if token.ends else _CHARACTER if is_chinese(token.surface[0]) else _WORD
+            for token in tokens.all
+        )
+        self._widths = list(accumulate(widths, initial=0))
+        self._walls = {sign: _walls(tokens.all, wall) for sign, (_, wall) in _GAPS.items()}
+
+    def after(self, flat: _Flat, node: _Node, place: int) -> list[tuple[_Node, int]]:
+        """The nodes that are reached from `node` at `place`, and the place they are reached at."""
+        tokens = self.tokens.all
+        reached: list[tuple[_Node, int]] = []
+        if place < len(tokens):
+            token = tokens[place]
+            if (ways := flat.stems.get(token.stem)) is not None:
+                reached = self._open(ways, place + 1)
+            if flat.forms and token.surface in flat.forms:
+                reached += [(after, place + 1) for after in flat.forms[token.surface]]
+            if token.surface in QUOTES:
+                reached.append((node, place + 1))
+        if flat.gaps:
+            self._over_gaps(flat, place, reached)
+        if flat.starts and _begins(self.tokens, place):
+            reached += [(after, place) for after in flat.starts]
+        if flat.ends and (place == len(tokens) or _begins(self.tokens, place)):
+            reached += [(after, place) for after in flat.ends]
+        return reached
+
+    def _over_gaps(self, flat: _Flat, place: int, reached: list[tuple[_Node, int]]) -> None:
+        """Add what is reached over gaps that open at `place`."""
+        tokens = self.tokens.all
+        for sign, ways in flat.jumps:
+            for each in self._span(sign, place):
+                if each < len(tokens) and (words := ways.get(tokens[each].stem)) is not None:
+                    reached += self._open(words, each + 1)
+        for sign, after in flat.other_gaps:
+            reached += [(after, each) for each in self._span(sign, place)]
+
+    def _open(self, nodes: tuple[_Node, ...], place: int) -> list[tuple[_Node, int]]:
+        """Those of the nodes, at `place`, from where anything leads on, or where a phrase ends."""
+        tokens = self.tokens.all
+        stem = tokens[place].stem if place < len(tokens) else ""
+        quoted = stem in QUOTES
         reached = []
-    for sign, after in flat.gaps:
-        stems = (after.flat or _flatten(after)).plain_stems
-        reached += [
-            (after, each)
-            for each in _gap(sign, place, tokens.all)
-            if stems is None or (each < len(tokens.all) and tokens.all[each].stem in stems)
-        ]
-    if flat.starts and _begins(tokens, place):
-        reached += [(after, place) for after in flat.starts]
-    if flat.ends and (place == len(tokens.all) or _begins(tokens, place)):
-        reached += [(after, place) for after in flat.ends]
-    return reached
+        for node in nodes:
+            flat = node.flat or _flatten(node)
+            if not flat.leads_by_words_alone or stem in flat.stems or quoted:
+                reached.append((node, place))
+        return reached
+
+    def _span(self, sign: str, place: int) -> range:
+        """The places that a gap from `place` on can lead to."""
+        most = self._widths[place] + _GAPS[sign][0]
+        end = bisect_right(self._widths, most, place)
+        return range(place, min(end, self._walls[sign][place] + 1))
 
 
 def _openers(root: _Node) -> frozenset[str]:
@@ -231,7 +327,7 @@ def _openers(root: _Node) -> frozenset[str]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        words |= {*node.by_stem, *node.by_form}
+        words |= {*node.by_stem, *(node.by_form or ())}
         waiting += [*node.free, *(after for after in (node.at_start,) if after is not None)]
     return frozenset(words)
 
@@ -243,14 +339,9 @@ def _begins(tokens: Tokens, place: int) -> bool:
     return tokens.clause(place)[0] == place or tokens.all[place].ends > 0
 
 
-def _gap(sign: str, place: int, tokens: Sequence[Token]) -> Iterator[int]:
-    """The places that a gap from `place` on can lead to."""
-    width, wall = _GAPS[sign]
-    yield place
-    while place < len(tokens) and tokens[place].ends < wall:
-        token = tokens[place]
-        width -= _MARK if token.ends else _CHARACTER if is_chinese(token.surface[0]) else _WORD
-        if width < 0:
-            return
-        place += 1
-        yield place
+def _walls(tokens: Sequence[Token], wall: int) -> list[int]:
+    """For each place the nearest from there on whose mark a gap does not cross; or the end."""
+    nearest = [len(tokens)] * (len(tokens) + 1)
+    for place in reversed(range(len(tokens))):
+        nearest[place] = place if tokens[place].ends >= wall else nearest[place + 1]
+    return nearest

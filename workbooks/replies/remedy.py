@@ -68,10 +68,17 @@ def _is_real(parsed: Parsed, hit: Hit) -> bool:
         return False
     if parsed.covers(hit, "remedy.refused") or parsed.negated(hit) or _is_told(parsed, hit):
         return False
+    if parsed.covers(hit, "noise.quoting") and _leads_to_quotation(parsed, hit):
+        return False
     return not parsed.covers(
         hit, "blame.refusal", "blame.condition", "blame.belittle", "asking.data", "asking.verdict",
         "asking.begging", "blame.others", "apology.sincere", "blame.doubt",
     )  # fmt: skip
+
+
+def _leads_to_quotation(parsed: Parsed, hit: Hit) -> bool:
+    """Whether a quotation follows: "my colleague wrote: …" is no offer to write."""
+    return not parsed.quoted.isdisjoint(range(hit.end, hit.end + 4))
 
 
 def _is_told(parsed: Parsed, hit: Hit) -> bool:
@@ -83,7 +90,7 @@ def _is_told(parsed: Parsed, hit: Hit) -> bool:
     promised = parsed.any_in(clause, "remedy.promise")
     if "should" in words or (words[:1] == ["if"] and not promised):
         return True
-    if not promised and any(_holds(each, hit) for each in parsed.said("happened")):
+    if not promised and any(_holds(each, hit) for each in parsed.overlapping(hit, "happened")):
         return True
     first = parsed.tokens.all[hit.start]
     before = {token.stem for token in parsed.tokens.all[max(clause[0], hit.start - 4) : hit.start]}

@@ -1,20 +1,23 @@
 """What an author says of one exercise, so that replies to it can be read without training.
 
+The phrases are looked at by `grading lint`, and not again when a workbook is opened.
 Every list of phrases takes the signs of `patterns`: alternatives in `[a|b]`, a gap `..`. A phrase
 also covers the inflections of its words, traditional characters and common misspellings.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from workbooks.replies.lexicon import phrase_words
-from workbooks.replies.patterns import Scanner
 from workbooks.replies.reading import CRITERIA, OPTIONAL, Criterion
-from workbooks.text import Content
+from workbooks.text import LANGS, Content, Lang
+
+if TYPE_CHECKING:
+    from workbooks.replies.patterns import Scanner
 
 Unit = Literal["money", "percent", "days"]
 _GROUPS: Final = ("things", "happened", "wants", "remedies", "denials", "custom", "fitting")
@@ -75,13 +78,30 @@ class Situation(Content):
     @cached_property
     def scanner(self) -> Scanner:
         """The scanner for this exercise's phrases."""
+        from workbooks.replies.lexicon import phrase_words
+        from workbooks.replies.patterns import Scanner
+
         return Scanner(self.groups, phrase_words())
 
-    @model_validator(mode="after")
-    def _phrases_can_be_read(self) -> Self:
-        """A phrase with an unknown sign or name is refused when the case is read."""
-        try:
-            Scanner(self.groups, phrase_words())
-        except KeyError as unknown:
-            raise ValueError(f"there are no words named {unknown}") from None
-        return self
+    @property
+    def placed_phrases(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every phrase, with the place where its author wrote it."""
+        fields: list[tuple[tuple[str | int, ...], Phrases]] = [
+            ((name,), getattr(self, name)) for name in _GROUPS
+        ]
+        for number, fact in enumerate(self.facts):
+            fields += [(("facts", number, "about"), fact.about)]
+            fields += [(("facts", number, "says"), fact.says)]
+        for where, phrases in fields:
+            for lang in LANGS:
+                for number, phrase in enumerate(getattr(phrases, lang)):
+                    yield (*where, lang, number), phrase
+
+    @property
+    def one_sided(self) -> Iterator[tuple[tuple[str | int, ...], Lang]]:
+        """The groups of phrases that lack a language, and which."""
+        groups = {place[:-2]: set[str]() for place, _ in self.placed_phrases}
+        for place, _ in self.placed_phrases:
+            groups[place[:-2]].add(str(place[-2]))
+        for where, langs in groups.items():
+            yield from ((where, lang) for lang in LANGS if lang not in langs)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbooks.replies.lexicon import FILES, read_data
 from workbooks.replies.normal import Normal
@@ -25,11 +25,15 @@ SENTENCE_ENDS: Final = frozenset(".!?。!?;…\n~")
 CLAUSE_ENDS: Final = frozenset(",、:-()[]/|*+=#")
 QUOTES: Final = frozenset("“”\"'")
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "no", "nr", "st", "approx", "tel"})
+_SHORT: Final = 30
+"""Pieces of up to so many characters are remembered: words come again, longer ones do not."""
+_LONGEST_CLAUSE: Final = 100
+_LONGEST_SENTENCE: Final = 300
+"""So many tokens without a mark are no clause and no sentence; the work on each stays bounded."""
 _CJK: Final = ("\u3400", "\u9fff")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, character or mark; `start` and `end` count characters of the original text."""
 
     stem: str
@@ -90,44 +94,47 @@ def tokenise(normal: Normal) -> Tokens:
             and is_chinese(normal.text[start])
             and is_chinese(normal.text[previous_end - 1])
         )
-        span = (normal.places[start], normal.places[end - 1] + 1)
+        first, last = normal.places[start], normal.places[end - 1] + 1
         if between_chinese:
-            tokens.append(Token(" ", " ", span[0], span[0], 1))
-        tokens += _tokens_of(found.group(), span, tokens[-1] if tokens else None)
+            tokens.append(Token(" ", " ", first, first, 1))
+        piece = found.group()
+        ends, words = (_read_short if len(piece) <= _SHORT else _read)(piece)
+        if piece == "." and tokens and tokens[-1].surface in _TITLES:
+            ends = 0
+        tokens += [Token(stem, surface, first, last, ends) for stem, surface in words]
         previous_end = end
     return _in_parts(tuple(tokens))
 
 
-def stems(phrase: str) -> list[str]:
+@lru_cache(8192)  # the words that phrases name stand in many of them
+def stems(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase of the lexicon: what `tokenise` would make of it."""
-    found: list[str] = []
-    for piece in _PIECE.finditer(phrase):
-        found += [stem for stem, _ in _words_of(piece.group())]
-    return found
+    pieces = _PIECE.finditer(phrase)
+    return tuple(stem for piece in pieces for stem, _ in _words_of(piece.group()))
 
 
-def _tokens_of(piece: str, span: tuple[int, int], before: Token | None) -> list[Token]:
+def _read(piece: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """What a piece closes (`Token.ends`), and the stem and surface of each of its words."""
     ends = 0
     if piece in SENTENCE_ENDS or piece.startswith(".."):
         ends = 2
     elif piece in CLAUSE_ENDS or (len(piece) == 1 and not piece.isalnum() and piece not in QUOTES):
         ends = 0 if piece in "%¥$€£&@'" else 1
-    if piece == "." and before is not None and before.surface in _TITLES:
-        ends = 0
-    if ends:
-        return [Token(piece, piece, *span, ends)]
-    return [Token(stem, surface, *span) for stem, surface in _words_of(piece)]
+    return ends, ((piece, piece),) if ends else _words_of(piece)
 
 
-def _words_of(piece: str) -> list[tuple[str, str]]:
+_read_short = lru_cache(8192)(_read)
+
+
+def _words_of(piece: str) -> tuple[tuple[str, str], ...]:
     """Stem and surface of each word in a piece: more than one for a contraction."""
     if not piece[0].isascii() or not piece[0].isalpha():
-        return [(piece, piece)]
+        return ((piece, piece),)
     if piece[1:2] == ".":
-        return [(piece[0] + "m", piece[0] + "m")]
+        return ((piece[0] + "m", piece[0] + "m"),)
     piece = _misspelt().get(piece, piece)
     words = piece.split() if " " in piece else _written_out(piece)
-    return [(stem(word), word) for word in map(_put_right, words) if word]
+    return tuple((stem(word), word) for word in map(_put_right, words) if word)
 
 
 def _written_out(word: str) -> list[str]:
@@ -223,9 +230,10 @@ def _in_parts(tokens: tuple[Token, ...]) -> Tokens:
     opens = _clause_openers()
     sentences, clauses = [0], [0]
     for place, token in enumerate(tokens[:-1], start=1):
-        if token.ends == 2:
+        if token.ends == 2 or place - sentences[-1] == _LONGEST_SENTENCE:
             sentences.append(place)
-        if token.ends or (tokens[place].stem in opens and place - clauses[-1] > 2):
+        size = place - clauses[-1]
+        if token.ends or size == _LONGEST_CLAUSE or (size > 2 and tokens[place].stem in opens):
             clauses.append(place)
     return Tokens(
         all=tokens,

@@ -48,7 +48,8 @@ class FigureKey(BaseKey):
     that have a share; the shares add to 1. Of several panels the one that shows most is judged.
 
     - `data`: the share of values that are there under their names (`Column` of a table says how
-      near a number must be); more marks than were asked for lower it;
+      near a number must be) and, where the series has `starts`, whose bars begin there; more marks
+      than were asked for lower it;
     - `marks`: 1 if one of the kinds in `marks` was drawn. Without a share for it, nothing else can
       show the data;
     - `sorted`: 1 if the values that were drawn rise or fall as asked, right or not, from left to
@@ -108,6 +109,9 @@ class FigureKey(BaseKey):
             if len(each.values) != count:
                 at = ("series", place, "values")
                 yield "uneven-series", at, {"given": len(each.values), "wanted": count}
+            if len(each.starts) not in (0, count):
+                at = ("series", place, "starts")
+                yield "uneven-series", at, {"given": len(each.starts), "wanted": count}
         if not math.isclose(sum(self.shares.values()), 1):
             yield "shares", ("shares",), {"total": sum(self.shares.values())}
         for part in self.shares:

@@ -37,16 +37,27 @@ class Series(Named):
     """Values to be shown, one for each category or place."""
 
     values: tuple[Finite, ...] = Field(min_length=1)
+    starts: tuple[Finite, ...] = Field(
+        default=(), description="where each bar begins, if that matters, as in a calendar"
+    )
+
+    def start(self, place: int) -> float | None:
+        """Where the bar of that place must begin, or None where it does not matter."""
+        return self.starts[place] if self.starts else None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One mark: what is written where it stands, where that is, how far it reaches, its value."""
+    """One mark: what is written where it stands, where that is, how far it reaches, its value.
+
+    Of a bar, `start` is where it begins.
+    """
 
     name: str
     at: float
     value: float
     reach: float = 0.0
+    start: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,12 @@ class Wanted:
     def near(self, given: float, value: float, factor: float) -> bool:
         """Whether a value that was drawn is the wanted one in a unit that is `factor` times it."""
         return near(given, value * factor, self.tolerance * factor, self.relative)
+
+    def agrees(self, reading: Reading, series: Series, place: int, factor: float) -> bool:
+        """Whether a mark shows the value of that place and, if it matters, begins where it must."""
+        start = series.start(place)
+        begins = start is None or self.near(reading.start, start, factor)
+        return begins and self.near(reading.value, series.values[place], factor)
 
 
 def groups_of(panel: Panel, mark: Mark, series: Sequence[Series]) -> list[Group]:
@@ -130,15 +147,15 @@ def agreement(series: Series, group: Group, wanted: Wanted, factor: float) -> Ag
 
 
 def _by_name(series: Series, group: Group, wanted: Wanted, factor: float) -> Agreement:
-    values = dict(enumerate(series.values))
+    left = set(range(len(series.values)))
     agree, off = 0, None
     for reading in group.readings:
         place = category_of(reading.name, wanted.categories)
-        value = None if place is None else values.pop(place, None)
-        if value is not None and wanted.near(reading.value, value, factor):
+        if place in left and wanted.agrees(reading, series, place, factor):
             agree += 1
         elif off is None:
             off = reading
+        left.discard(-1 if place is None else place)
     return Agreement(agree / max(len(series.values), len(group.readings)), group, off)
 
 
@@ -147,10 +164,10 @@ def _by_place(series: Series, group: Group, wanted: Wanted, factor: float) -> Ag
     left = sorted(group.readings, key=lambda each: each.at)
     reach = max((each.reach for each in left), default=0.0)
     agree = 0
-    for place, value in zip(wanted.places, series.values, strict=True):
+    for number, place in enumerate(wanted.places):
         at = bisect_left(left, place - reach - _slack(place), key=lambda each: each.at)
         while at < len(left) and left[at].at <= place + reach + _slack(place):
-            if _stands_at(left[at], place) and wanted.near(left[at].value, value, factor):
+            if _stands_at(left[at], place) and wanted.agrees(left[at], series, number, factor):
                 agree += 1
                 del left[at]
                 break
@@ -242,7 +259,7 @@ def _bars(panel: Panel, beside: int) -> list[Group]:
 
 def _bar(panel: Panel, bar: Bar, beside: int) -> Reading:
     name = panel.categories.name_at(bar.at, beside=True)
-    return Reading(name, bar.at, bar.size, beside * abs(bar.wide) / 2)
+    return Reading(name, bar.at, bar.size, beside * abs(bar.wide) / 2, start=bar.base)
 
 
 def _curve(panel: Panel, curve: Curve, *, joined: bool) -> Group:

@@ -37,16 +37,23 @@ class ModelWords:
 def model_figure(shown: Shown, words: ModelWords) -> FigureData:
     """A figure of what is to be shown, in its order."""
     series, names = shown.series, shown.names
-    rows = list(zip(names, *(each.values for each in series), strict=True))
+    bases = [each.starts or (0.0,) * len(each.values) for each in series]
+    rows = list(zip(names, *(each.values for each in series), *bases, strict=True))
     if shown.order is not None:
         rows.sort(key=lambda row: float(row[1]), reverse=shown.order == "descending")
     numbers = not isinstance(names[0], str)
     places = [float(row[0]) if numbers else float(at) for at, row in enumerate(rows)]
-    columns = [[float(row[1 + at]) for row in rows] for at in range(len(series))]
+    columns = [[float(row[1 + at]) for row in rows] for at in range(2 * len(series))]
+    columns, floors = columns[: len(series)], columns[len(series) :]
     across = () if shown.level is None else (Rule(axis="y", at=shown.level),)
     rules = (*across, *(Rule(axis="x", at=each) for each in shown.upright))
     labels = tuple(each.name for each in series)
-    ends = [0.0, *(each for column in columns for each in column), *(rule.at for rule in across)]
+    tops = [
+        top + floor
+        for two in zip(columns, floors, strict=True)
+        for top, floor in zip(*two, strict=True)
+    ]
+    ends = [0.0, *tops, *(rule.at for rule in across)]
     x = Axis(
         label=words.categories,
         low=min(places) - 0.6,
@@ -61,17 +68,19 @@ def model_figure(shown: Shown, words: ModelWords) -> FigureData:
         title=words.title, x=x, y=y, rules=rules, legend=labels if len(labels) > 1 else ()
     )
     return FigureData(
-        panels=(panel.model_copy(update=_marks(shown.mark, places, columns, labels, x)),)
+        panels=(panel.model_copy(update=_marks(shown.mark, places, (columns, floors), labels, x)),)
     )
 
 
 def _marks(
     mark: Mark,
     places: Sequence[float],
-    columns: Sequence[Sequence[float]],
+    shown: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
     labels: Sequence[str],
     x: Axis,
 ) -> dict[str, object]:
+    """The marks of each series; of bars also where they begin."""
+    columns, floors = shown
     pairs = list(zip(labels, columns, strict=True))
     if mark == "bars":
         gap = min((two - one for one, two in pairwise(sorted(places)) if two > one), default=1.0)
@@ -82,8 +91,8 @@ def _marks(
                 Bars(
                     label=label,
                     bars=tuple(
-                        Bar(at=at + (n - left) * wide, size=value, wide=wide)
-                        for at, value in zip(places, values, strict=True)
+                        Bar(at=at + (n - left) * wide, size=value, base=base, wide=wide)
+                        for at, value, base in zip(places, values, floors[n], strict=True)
                     ),
                 )
                 for n, (label, values) in enumerate(pairs)

@@ -13,7 +13,7 @@ from workbooks.scoring.score import Reason, Score
 from workbooks.text import LANGS, Lang
 from workbooks.words import say, say_both
 
-_MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→"}
+_MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→", "doubt": "?"}
 
 
 def score_of(key: BaseKey, exercise: BaseExercise, raw: Any) -> Score:
@@ -30,7 +30,7 @@ def score_of(key: BaseKey, exercise: BaseExercise, raw: Any) -> Score:
 def no_points(exercise: BaseExercise, name: str, **fields: object) -> Score:
     """No points, with the one reason whose wording is called `name`."""
     reason = Reason(verdict="note", text=say_both(name, **fields))
-    return Score(points=0.0, most=exercise.points, reasons=(reason,))
+    return Score(points=0.0, most=exercise.points, reasons=(reason,), answered=False)
 
 
 def score_html(score: Score) -> str:
@@ -38,7 +38,8 @@ def score_html(score: Score) -> str:
     if score.points is None:
         head = say_both("score.by-hand", most=score.most)
     else:
-        head = say_both("score.points", points=score.points, most=score.most)
+        name = "score.proposed" if score.is_proposed else "score.points"
+        head = say_both(name, points=score.points, most=score.most)
     html: dict[Lang, str] = {}
     for lang in LANGS:
         reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)

@@ -8,12 +8,15 @@ from typing import Literal
 
 from workbooks.text import Text
 
-Verdict = Literal["right", "partly", "wrong", "note"]
+Verdict = Literal["right", "partly", "wrong", "note", "doubt"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """One thing said about an answer. It never names what the student did not give."""
+    """One thing said about an answer. It never names what the student did not give.
+
+    A `doubt` is for a person to settle: the points stand only until then.
+    """
 
     verdict: Verdict
     text: Text
@@ -24,17 +27,24 @@ class Score:
     """What an answer earned.
 
     `points` is None while a person has still to give them; otherwise it lies between 0 and
-    `most` and is rounded to a hundredth of a point.
+    `most` and is rounded to a hundredth of a point. Beside a doubt it is a proposal. `answered`
+    tells whether there was an answer to score.
     """
 
     points: float | None
     most: float
     reasons: tuple[Reason, ...] = ()
+    answered: bool = True
 
     @property
     def needs_human(self) -> bool:
         """Whether somebody must still look at it."""
-        return self.points is None
+        return self.points is None or self.is_proposed
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the points hang on a doubt."""
+        return any(reason.verdict == "doubt" for reason in self.reasons)
 
 
 def share_of(most: float, share: float, reasons: Sequence[Reason]) -> Score:

@@ -161,7 +161,9 @@ function render({ model, el }) {
       keep.give(answer, laterMs);
     },
     flush: () => keep.flush(),
+    coaching: () => model.get("coaching"),
   };
+  const recoach = () => Object.values(ctx.boxes ?? {}).forEach((box) => box.coached());
   const report = (next) => {
     shown = next;
     const line = statusLine(shown, ctx, () => keep.give(ctx.answer));
@@ -218,6 +220,7 @@ function render({ model, el }) {
   model.on("change:status", onStatus);
   model.on("change:verdict", repractise);
   model.on("change:others", paint);
+  model.on("change:coaching", recoach);
   keepKeys(root);
   return () => {
     keep.flush();
@@ -226,6 +229,7 @@ function render({ model, el }) {
     model.off("change:status", onStatus);
     model.off("change:verdict", repractise);
     model.off("change:others", paint);
+    model.off("change:coaching", recoach);
   };
 }
 

@@ -1,6 +1,6 @@
 // Practice: the button that has an answer checked, and what was said of the answer checked last.
 
-const REASON_MARKS = { right: "✓", partly: "◐", wrong: "✗", note: "→" };
+const REASON_MARKS = { right: "✓", partly: "◐", wrong: "✗", note: "→", doubt: "?" };
 
 function isClosed(verdict) {
   return verdict.limit != null && verdict.used >= verdict.limit;

@@ -146,7 +146,10 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
   const around = surroundingsOf(ctx, name, area);
   const watch = watchOf(ctx, box, around);
   box.before = watch.refuse;
+  const coach = ctx.exercise.coached ? coachOf(ctx, area, around.grow) : null;
+  box.coached = () => coach?.look();
   box.typed = () => {
+    box.coached();
     if (watch.look() > 0) return;
     box.given = area.value;
     keep(area.value);
@@ -154,8 +157,9 @@ function writingBox(ctx, { name, label, given, keep, describedBy = [] }) {
   const describing = [`${ctx.uid}-prompt`, ...describedBy, around.count.id, around.fault.id];
   area.setAttribute("aria-describedby", describing.join(" "));
   watch.look();
+  box.coached();
   const named = h("label", { class: "hf-who", for: area.id }, label);
-  const nodes = [around.grow, around.fault, around.count];
+  const nodes = [around.grow, around.fault, around.count, ...(coach?.nodes ?? [])];
   return { area, label: named, nodes, isTooLong: watch.isTooLong };
 }
 

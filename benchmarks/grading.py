@@ -1,0 +1,173 @@
+"""Grading a class: ours, confined, against stock `nbgrader autograde`, on one core.
+
+The submissions are the same: the churn workbook with all its code written, its figures drawn.
+Stock is nbgrader as it comes: a kernel for each submission, nothing that confines it. Seconds per
+submission are the slope between two sizes of class, so that starting up counts for neither. `bare`
+is a fork of a warm process that only `exec`s the same cells and draws the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from grading.run import is_run
+from tests.conftest import REPOSITORY, environment, make_course, succeed
+from tests.course.test_churn import first
+
+CODE, WRITTEN = "churn", "ms-zhang"
+FEW, MANY, STOCK_FEW, STOCK_MANY = 4, 24, 2, 6
+STOCK = """
+c = get_config()
+c.CourseDirectory.course_id = "hearfirst"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md"]
+c.Execute.timeout = 120
+"""
+
+
+def measure() -> Iterator[str]:
+    """Seconds a submission and their ratios; submissions a second; memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        course = make_course(Path(folder) / "course")
+        succeed("grading", "build", CODE, WRITTEN, at=course)
+        yield from _with_code(course)
+        yield from _without_code(course)
+
+
+def _with_code(course: Path) -> Iterator[str]:
+    own = _seat(course, CODE, {"a": FEW, "b": MANY, "c": STOCK_FEW, "d": STOCK_MANY})
+    _write_code(own)
+    for other in course.glob(f"submitted/*/{CODE}"):
+        if other != own:
+            shutil.copy(own / f"{CODE}.ipynb", other)
+    with _one_core():
+        ours = _slope(_ours(course, CODE, "a"), _ours(course, CODE, "b"), MANY - FEW)
+        bare = _bare(own, MANY)
+        settings = course / "nbgrader_config.py"
+        before = settings.read_text("utf-8")
+        shutil.rmtree(course / "autograded")
+        settings.write_text(STOCK, "utf-8")
+        stock = _slope(_stock(course, "c"), _stock(course, "d"), STOCK_MANY - STOCK_FEW)
+        settings.write_text(before, "utf-8")
+    yield f"stock nbgrader autograde    {stock:.2f} s a submission"
+    yield f"ours, confined              {ours:.3f} s a submission: {stock / ours:.1f} × faster"
+    yield f"bare fork and exec          {bare:.3f} s a submission: ours is {ours / bare:.2f} × that"
+    one, two = (
+        _slope(
+            _ours(course, CODE, "a", "--workers", count),
+            _ours(course, CODE, "b", "--workers", count),
+            MANY - FEW,
+        )
+        for count in ("1", "2")
+    )
+    yield f"two workers                 {one / two:.2f} × one"
+
+
+def _without_code(course: Path) -> Iterator[str]:
+    cost = {}
+    for size in (30, 300, 3000):
+        _seat(course, WRITTEN, {"a": size})
+        with _one_core():
+            told, megabytes = _grade(course, WRITTEN, "a")
+        scored = statistics.median(row["seconds"] for row in told["submissions"])
+        cost[size] = told["seconds"] / size
+        yield (
+            f"{size:5} without code: {1 / cost[size]:.0f} a second into the gradebook, "
+            f"{1 / scored:.0f} a second scored; {megabytes:.0f} MB"
+        )
+    yield f"one of 3,000 costs {cost[3000] / cost[30]:.2f} × one of 30"
+
+
+def _seat(course: Path, slug: str, groups: dict[str, int]) -> Path:
+    """A class in which all hand in the same, in groups by the first letter of their names."""
+    for step in ("submitted", "autograded"):
+        shutil.rmtree(course / step, ignore_errors=True)
+    answers = REPOSITORY / "tests" / "submissions" / slug / "full-marks" / "answers.jsonl"
+    for group, size in groups.items():
+        for number in range(size):
+            own = course / "submitted" / f"{group}{number:04}" / slug
+            shutil.copytree(course / "release" / slug, own)
+            shutil.copy(answers, own)
+    return course / "submitted" / "a0000" / slug
+
+
+def _write_code(folder: Path) -> None:
+    """Write all the code that the churn workbook asks for."""
+    path = folder / f"{CODE}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.id.endswith("-code"):
+            cell.source = first(cell.id.removesuffix("-code"), "right").code
+    nbformat.write(notebook, path)
+
+
+def _ours(course: Path, slug: str, group: str, *options: str) -> float:
+    """Seconds for one group."""
+    return float(_grade(course, slug, group, *options)[0]["seconds"])
+
+
+def _grade(course: Path, slug: str, group: str, *options: str) -> tuple[Any, float]:
+    """What `grade` says of one group, and the coordinator's memory at most, in MB."""
+    command = [sys.executable, "-m", "grading", "grade", slug, "--student", f"{group}*"]
+    process = subprocess.Popen(
+        [*command, "--force", "--json", "told.json", *options],
+        cwd=course,
+        env=_env(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"grading ended with {status}")
+    return json.loads((course / "told.json").read_text("utf-8")), usage.ru_maxrss / 1024
+
+
+def _stock(course: Path, group: str) -> float:
+    """Seconds of stock nbgrader for one group, starting up included."""
+    began = time.perf_counter()
+    succeed("nbgrader", "autograde", CODE, f"--student={group}*", at=course)
+    return time.perf_counter() - began
+
+
+def _slope(few: float, many: float, more: int) -> float:
+    return (many - few) / more
+
+
+def _bare(folder: Path, count: int) -> float:
+    """Seconds for the same cells without anything around them."""
+    notebook = nbformat.read(folder / f"{CODE}.ipynb", as_version=4)
+    cells = folder.with_name("cells.json")
+    sources = [cell.source for cell in notebook.cells if is_run(cell)]
+    cells.write_text(json.dumps(sources), "utf-8")
+    command = [sys.executable, "-m", "benchmarks.bare", str(folder), str(cells), str(count)]
+    done = subprocess.run(command, env=_env(), capture_output=True, text=True, check=True)
+    cells.unlink()
+    return float(done.stdout.split()[-1])
+
+
+def _env() -> dict[str, str]:
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    return {**environment(), **threads, "PYTHONPATH": str(REPOSITORY)}
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """Have what is started inside run on one core."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)

@@ -1,0 +1,154 @@
+"""What was handed in, as bytes: read with distrust, bounded, and without following anything."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from workbooks.answers import LOG_FILE
+from workbooks.answers import MOST_BYTES as MOST_OF_LOG
+
+MOST_FILES: Final = 1_000
+MOST_BYTES: Final = 64 << 20
+"""Of all files but the answer log, which may be as long as is read of it."""
+MOST_WITH_COURSE: Final = 1 << 30
+MOST_DEPTH: Final = 20
+MOST_NAME: Final = 200
+
+LINKS: Final = "links-removed"
+NAMES: Final = "names-refused"
+TOO_MUCH: Final = "files-refused"
+NOTICES: Final = (LINKS, NAMES, TOO_MUCH)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """One student's files for one assignment, by their paths within it, and what was refused."""
+
+    student: str
+    slug: str
+    files: Mapping[str, bytes]
+    notices: Sequence[str] = ()
+
+
+@dataclass
+class _Budget:
+    """What may still be read, and the names there are, as a careless program could take them."""
+
+    files: int = MOST_FILES
+    size: int = MOST_BYTES
+    seen: set[str] = field(default_factory=set)
+
+
+def read_submission(folder: Path) -> Submission:
+    """The submission in `submitted/STUDENT/SLUG`.
+
+    Left out, and told in `notices`: links, hard links and special files (`links-removed`), names
+    that could be taken for another file's or hide what they are (`names-refused`), and what is
+    beyond 1,000 files or 64 MiB (`files-refused`). Nothing on disk is changed.
+    """
+    files: dict[str, bytes] = {}
+    notices: dict[str, None] = {}
+    for path, refused in _inspect(folder, _Budget()):
+        data = None if refused else _read(path)
+        if data is None:
+            notices[refused or LINKS] = None
+        else:
+            files[path.relative_to(folder).as_posix()] = data
+    told = [name for name in NOTICES if name in notices]
+    return Submission(student=folder.parent.name, slug=folder.name, files=files, notices=told)
+
+
+def files_in(folder: Path) -> Mapping[str, bytes]:
+    """The files of a submission that the course's own were laid over: those may be larger."""
+    files: dict[str, bytes] = {}
+    for path, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
+        data = None if refused else _read(path)
+        if data is not None:
+            files[path.relative_to(folder).as_posix()] = data
+    return files
+
+
+def set_aside(folder: Path) -> Sequence[str]:
+    """Take out of a submission what `read_submission` would leave out, and return its notices.
+
+    Links and special files are removed: nothing of the student's is in them. Files are moved into
+    a folder beside the submission, whose name begins with a dot, for a person to look at.
+    """
+    notices: dict[str, None] = {}
+    aside = folder.with_name(f".{folder.name}-set-aside")
+    if aside.is_symlink():
+        aside.unlink()
+    for path, refused in list(_inspect(folder, _Budget())):
+        if refused is None:
+            continue
+        notices[refused] = None
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            aside.mkdir(exist_ok=True)
+            path.rename(aside / str(len(list(aside.iterdir())) + 1))
+        else:
+            path.unlink()
+    return [name for name in NOTICES if name in notices]
+
+
+def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[Path, str | None]]:
+    """Every file and what is against it; of a folder with something against it only itself."""
+    for base, folders, names in os.walk(folder, followlinks=False):
+        for name in sorted(folders):
+            path = Path(base, name)
+            refused = _against(path, folder, budget)
+            if refused is not None:
+                folders.remove(name)
+                yield path, refused
+        for name in sorted(names):
+            path = Path(base, name)
+            yield path, _against(path, folder, budget)
+
+
+def _against(path: Path, folder: Path, budget: _Budget) -> str | None:
+    info = path.lstat()
+    if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
+        return LINKS
+    inside = path.relative_to(folder)
+    if not _is_plain(inside.name) or _taken_for(inside) in budget.seen:
+        return NAMES
+    budget.seen.add(_taken_for(inside))
+    if stat.S_ISREG(info.st_mode) and info.st_nlink > 1:
+        return LINKS
+    counts = stat.S_ISREG(info.st_mode) and inside != Path(LOG_FILE)
+    size = info.st_size if counts else 0
+    if budget.files < 1 or len(inside.parts) > MOST_DEPTH or size > budget.size:
+        return TOO_MUCH
+    budget.files -= 1
+    budget.size -= size
+    return None
+
+
+def _is_plain(name: str) -> bool:
+    """Letters of any script, digits, signs and spaces, but nothing invisible or ambiguous."""
+    if len(name) > MOST_NAME or "\\" in name or name != name.strip():
+        return False
+    return not any(unicodedata.category(each)[0] in "CZ" and each != " " for each in name)
+
+
+def _taken_for(path: Path) -> str:
+    return unicodedata.normalize("NFKC", path.as_posix()).casefold()
+
+
+def _read(path: Path) -> bytes | None:
+    """A file's bytes; None if it turned into something else since it was looked at."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        return file.read(MOST_OF_LOG if path.name == LOG_FILE else MOST_WITH_COURSE)

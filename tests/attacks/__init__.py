@@ -1,0 +1,1 @@
+"""Submissions that attack the grader; none may win a point, read anything or outlive its limit."""

@@ -1,0 +1,5 @@
+# Aborts.
+# notices: code-crash
+import os
+
+os.abort()

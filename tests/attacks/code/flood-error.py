@@ -1,0 +1,3 @@
+# Raises an error with an enormous text.
+# notices: none
+raise ValueError('x' * 200_000)

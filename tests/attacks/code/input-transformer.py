@@ -1,0 +1,3 @@
+# Empties every later cell before it is compiled.
+# notices: none
+get_ipython().input_transformers_post.append(lambda lines: ['pass\n'])

@@ -1,0 +1,5 @@
+# Never ends.
+# notices: code-time
+ranked = ...
+while True:
+    pass

@@ -1,0 +1,7 @@
+# Calls itself without end.
+# notices: none
+def again():
+    return again()
+
+
+ranked = again()

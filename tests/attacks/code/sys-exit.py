@@ -1,0 +1,5 @@
+# Raises SystemExit.
+# notices: none
+import sys
+
+sys.exit(0)

@@ -1,0 +1,4 @@
+# 4 points
+ends = readings.assign(days=readings.months * 4, end=readings.from_month + readings.months - 1)
+calendars = ends.groupby("reading", sort=False).agg(days=("days", "sum"), last_month=("end", "max"))
+calendars["people"] = calendars.days / 6 * 30
