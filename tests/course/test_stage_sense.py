@@ -121,8 +121,9 @@ def test_three_students_in_their_order(tmp_path: Path) -> None:
         shutil.copy(SUBMISSIONS / student / "answers.jsonl", folder)
         outcome = YAML(typ="safe").load(SUBMISSIONS / student / "outcome.yaml")
         notebook = released()
-        run(notebook, outcome["code"], seed_for(AnswerLog(folder).read()))
-        scores = mark_notebook(notebook, folder, keyed())
+        report = AnswerLog(folder).read(keyed().case.limits)
+        run(notebook, outcome["code"], seed_for(report))
+        scores = mark_notebook(notebook, report, keyed())
         waiting = {name for name, each in scores.items() if each.points is None}
         assert waiting == set(outcome["waiting"]), student
         assert auto(scores) == pytest.approx(outcome["auto"]), student
@@ -193,7 +194,8 @@ def test_what_was_released_earns_nothing(tmp_path: Path) -> None:
     """Run as it came, without an answer, the workbook meets no error and earns no point."""
     notebook = released()
     run(notebook, {}, SEEDS[0])
-    assert auto(mark_notebook(notebook, tmp_path, keyed())) == 0
+    report = AnswerLog(tmp_path).read(keyed().case.limits)
+    assert auto(mark_notebook(notebook, report, keyed())) == 0
 
 
 @pytest.mark.parametrize("lang", LANGS)
