@@ -291,7 +291,7 @@ def _scattered(axes: Axes, aside: set[int]) -> Iterator[Curve]:
 
 
 def _level_segments(axes: Axes, aside: set[int]) -> Iterator[Rule]:
-    """What `hlines` draws."""
+    """What `hlines` and `vlines` draw."""
     from matplotlib.collections import LineCollection
 
     for lines in axes.collections:
@@ -300,6 +300,8 @@ def _level_segments(axes: Axes, aside: set[int]) -> Iterator[Rule]:
         for segment in lines.get_segments()[:MOST_TEXTS]:
             if len(segment) == 2 and segment[0][1] == segment[1][1]:
                 yield Rule(axis="y", at=float(segment[0][1]))
+            elif len(segment) == 2 and segment[0][0] == segment[1][0]:
+                yield Rule(axis="x", at=float(segment[0][0]))
 
 
 def _wedges(axes: Axes) -> Iterator[Wedge]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from math import prod
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import Field
@@ -36,7 +37,7 @@ class Synthetic(Content):
     """A data set that is drawn for each student, and what it says of itself."""
 
     id: Slug
-    maker: Literal["customers", "staff"]
+    maker: Literal["customers", "staff", "season"]
     rows: int = Field(ge=10, le=5000)
     about: Text = Field(description="said wherever the data are shown: that they are made up")
 
@@ -110,6 +111,38 @@ def staff(draw: random.Random, rows: int) -> Columns:
     }
 
 
+OLD_LEVEL: Final = 50
+"""What every post of an invented theatre scored before the training."""
+
+LEFT_AFTER_A_WEEK: Final = (0.8706, 0.8909, 0.9057, 0.9170, 0.9259)
+"""2 to the power of -1 / h for half-lives h of 5 to 9 weeks, written out: powers may differ in
+their last digit from one machine to the next.
+"""
+
+REFRESHED: Final = (1, 20, 34)
+"""The weeks with a training."""
+
+
+def season(draw: random.Random, rows: int) -> Columns:
+    """A year of quality scores at four posts, in columns of equal length.
+
+    `week` (from 1), `post`, `since` (weeks since the last training), `score` (0 to 100). What a
+    training added wears off by halves: at the door with a half-life of 5 to 9 weeks, at the bar of
+    3, at the window of 20; in the cloakroom it does not. All of it is invented.
+    """
+    lift, door = _whole(draw, 24, 32), _pick(draw, LEFT_AFTER_A_WEEK)
+    posts = (("door", lift, door), ("window", 12, 0.9659), ("bar", lift + 6, 0.7937))
+    columns: Columns = {name: [] for name in ("week", "post", "since", "score")}
+    for week in range(1, rows // 4 + 1):
+        since = week - max(each for each in REFRESHED if each <= week)
+        for post, added, left in (*posts, ("cloakroom", 26, 1.0)):
+            kept = added * prod([left] * since)
+            score = round(OLD_LEVEL + kept * (0.92 + 0.16 * draw.random()), 1)
+            for name, value in zip(columns, (week, post, since, score), strict=True):
+                columns[name].append(value)
+    return columns
+
+
 def _inclined(age: int, tenure: int, contacts: int) -> float:
     """A factor whose mean over all customers is 1: tenure, contacts and age groups are uniform."""
     by_contacts = 0.7 + contacts / 15  # 0.7 … 1.3, mean 1
@@ -129,4 +162,5 @@ def _whole(draw: random.Random, least: int, most: int) -> int:
 _MAKERS: Final[dict[str, Callable[[random.Random, int], Columns]]] = {
     "customers": customers,
     "staff": staff,
+    "season": season,
 }

@@ -28,7 +28,7 @@ from workbooks.scoring.table import near
 from workbooks.text import LANGS, Content, Lang, Text, Words
 from workbooks.words import say, say_both
 
-Part = Literal["data", "marks", "sorted", "level", "zero", "labels", "title", "legend"]
+Part = Literal["data", "marks", "sorted", "level", "upright", "zero", "labels", "title", "legend"]
 _Held = tuple[float, list[Text]]
 _MOST_TOLD: Final = 8
 
@@ -55,6 +55,8 @@ class FigureKey(BaseKey):
     - `sorted`: 1 if the values that were drawn rise or fall as asked, right or not, from left to
       right or, of lying bars, from top to bottom;
     - `level`: 1 if a line straight across stands at `level`;
+    - `upright`: of the places in `upright` and the lines straight up that were drawn, the share in
+      which the two agree;
     - `zero`: 1 unless there are bars that do not begin at zero;
     - `labels`: the share of axes named in `labels` whose label holds one of the words;
     - `title`: 1 if there is a title, holding one of the words if any are given;
@@ -71,6 +73,7 @@ class FigureKey(BaseKey):
     also_as: tuple[Annotated[float, Field(gt=0)], ...] = ()
     sorted: Literal["ascending", "descending", "either"] | None = None
     level: Finite | None = None
+    upright: tuple[Finite, ...] = ()
     labels: Labels = Labels()
     title: tuple[Words, ...] = ()
     shares: dict[Part, Annotated[float, Field(ge=0, le=1)]]
@@ -85,7 +88,14 @@ class FigureKey(BaseKey):
             categories=next(iter(self.labels.categories), ""),
         )
         names = [each.name for each in self.categories] or self.at
-        shown = Shown(self.marks[0], names, self.series, order=self.sorted, level=self.level)
+        shown = Shown(
+            self.marks[0],
+            names,
+            self.series,
+            order=self.sorted,
+            level=self.level,
+            upright=self.upright,
+        )
         figure = model_figure(shown, words)
         return figure.model_dump(mode="json")
 
@@ -136,6 +146,7 @@ class FigureKey(BaseKey):
         needed: Mapping[Part, bool] = {
             "sorted": self.sorted is not None,
             "level": self.level is not None,
+            "upright": bool(self.upright),
             "labels": bool(self.labels.values or self.labels.categories),
             "legend": len(self.series) > 1,
         }
@@ -170,6 +181,7 @@ class _Judged:
             "marks": self._marks,
             "sorted": self._sorted,
             "level": self._level,
+            "upright": self._upright,
             "zero": self._zero,
             "labels": self._labels,
             "title": self._title,
@@ -202,6 +214,13 @@ class _Judged:
         text = _several(values)
         own = [say_both("score.own-level", values=text)] if text else []
         return float(any(self._is_level(each) for each in values)), own
+
+    def _upright(self) -> _Held:
+        drawn = sorted(set(self._straight("x")))
+        text = _several(drawn)
+        own = [say_both("score.own-upright", values=text)] if text else []
+        there = [at for at in self.key.upright if any(near(each, at, 1e-6, 0) for each in drawn)]
+        return len(there) / len({*self.key.upright, *drawn}), own
 
     def _zero(self) -> _Held:
         axis = self.panel.values
@@ -247,10 +266,13 @@ class _Judged:
         return (rising and wanted != "descending") or (falling and wanted != "ascending")
 
     def _levels(self) -> list[float]:
-        across = "x" if self.panel.horizontal else "y"
-        drawn = [rule.at for rule in self.panel.rules if rule.axis == across]
-        curves = [set(curve.y) for curve in self.panel.lines if len(curve.y) > 1]
-        return [*drawn, *(each.pop() for each in curves if len(each) == 1)]
+        return self._straight("x" if self.panel.horizontal else "y")
+
+    def _straight(self, axis: Literal["x", "y"]) -> list[float]:
+        """Where on an axis lines stand that keep to one place of it."""
+        drawn = [rule.at for rule in self.panel.rules if rule.axis == axis]
+        curves = [curve.x if axis == "x" else curve.y for curve in self.panel.lines]
+        return [*drawn, *(each[0] for each in curves if len(each) > 1 and len({*each}) == 1)]
 
     def _is_level(self, value: float) -> bool:
         key = self.key

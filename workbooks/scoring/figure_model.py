@@ -15,13 +15,14 @@ _ROOM: Final = 1.1
 
 @dataclass(frozen=True)
 class Shown:
-    """What a model shows: the names or places of its marks, their values, a line across."""
+    """What a model shows: the names or places of its marks, their values, lines across and up."""
 
     mark: Mark
     names: Sequence[str] | Sequence[float]
     series: Sequence[Series]
     order: str | None = None
     level: float | None = None
+    upright: Sequence[float] = ()
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,15 @@ def model_figure(shown: Shown, words: ModelWords) -> FigureData:
     places = [float(row[0]) if numbers else float(at) for at, row in enumerate(rows)]
     columns = [[float(row[1 + at]) for row in rows] for at in range(2 * len(series))]
     columns, floors = columns[: len(series)], columns[len(series) :]
-    rules = () if shown.level is None else (Rule(axis="y", at=shown.level),)
+    across = () if shown.level is None else (Rule(axis="y", at=shown.level),)
+    rules = (*across, *(Rule(axis="x", at=each) for each in shown.upright))
     labels = tuple(each.name for each in series)
     tops = [
         top + floor
         for two in zip(columns, floors, strict=True)
         for top, floor in zip(*two, strict=True)
     ]
-    ends = [0.0, *tops, *(rule.at for rule in rules)]
+    ends = [0.0, *tops, *(rule.at for rule in across)]
     x = Axis(
         label=words.categories,
         low=min(places) - 0.6,
