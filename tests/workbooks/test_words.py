@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from grading.sandbox.results import HITS
 from grading.words import say as grader_says
 from workbooks.text import LANGS
 from workbooks.words import Wording, say
@@ -172,8 +173,9 @@ def test_every_reason_and_refusal_has_words() -> None:
 def test_every_notice_has_words() -> None:
     """Every notice that the grader gives stands in the catalogue, and every one there is given."""
     code = "\n".join(sources("grading"))
-    given = set(re.findall(r'"((?:notebook|cells|answers|links|code)-[a-z-]+)"', code))
+    given = set(re.findall(r'"((?:notebook|cells|answers|links|names|files)-[a-z-]+)"', code))
     given |= {f"answers-{each}" for each in ("missing", "not-a-file", "unreadable")}
+    given |= {f"code-{each}" for each in {"crash", *HITS}}
     known = {each.removeprefix("notice.") for each in words("grading")["en"] if "notice." in each}
     assert known - {"title"} <= given
     assert {each for each in given if each in known} == known - {"title"}
