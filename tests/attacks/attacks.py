@@ -21,7 +21,7 @@ from typing import Any
 from tests.course.submissions import CODE_CELL, OUTCOMES, SLUG, write_code
 
 CODE = Path(__file__).parent / "code"
-PAGE_POINTS = 20
+PAGE_POINTS = 48
 """What the answers given in the page earn; the table that code hands in would earn 4 more."""
 CANARY = "canary-nobody-may-read-this"
 

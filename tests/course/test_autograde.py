@@ -220,4 +220,4 @@ def test_grading_again_keeps_a_mark(regraded: Class) -> None:
             grade = gradebook.find_grade(name, SLUG, SLUG, "full-marks")
             assert (grade.manual_score, grade.score) == (points, points)
             assert grade.needs_manual_grade
-        assert gradebook.find_submission(SLUG, "full-marks").score == 24 - 2 + 1.25 + 4.5
+        assert gradebook.find_submission(SLUG, "full-marks").score == 52 - 2 + 1.25 + 4.5
