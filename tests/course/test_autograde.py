@@ -175,7 +175,7 @@ def test_a_late_submission_gets_what_nbgrader_gives(graded_class: Class) -> None
     """The course's penalty is taken off a late submission's points, and off nobody else's."""
     with graded_class.gradebook() as gradebook:
         late = gradebook.find_submission(SLUG, "handed-in-late")
-        assert (late.score, late.late_submission_penalty) == (26, 26)
+        assert (late.score, late.late_submission_penalty) == (54, 54)
         assert late.total_seconds_late == 24 * 60 * 60
         punctual = gradebook.find_submission(SLUG, "full-marks")
         assert (punctual.score, punctual.late_submission_penalty) == (26, 0)

@@ -40,7 +40,7 @@ def _go_there_and_back(root: Path) -> None:
     assert SLUG in succeed("nbgrader", "list", at=root)
     succeed("nbgrader", "fetch_assignment", SLUG, at=root)
     assert sorted(path.name for path in fetched.iterdir()) == [
-        "case.json", "data", f"{SLUG}.ipynb"
+        "case.json", "data", f"{SLUG}.ipynb", "practice.json"
     ]  # fmt: skip
     shutil.rmtree(fetched)
     hand_in(ALL["full-marks"], root / "release" / SLUG, fetched)
