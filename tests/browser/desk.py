@@ -56,10 +56,10 @@ class Desk:
         """One exercise, scrolled to: JupyterLab draws a cell when it is near."""
         found = self.page.locator(f'.hf-exercise[data-exercise="{name}"]')
         cell = self.page.locator(".jp-Notebook .jp-Cell")
-        for place in range(cell.count()):
-            if found.count():
-                break
+        place = 0
+        while not found.count() and place < cell.count():  # of a long notebook more are yet to come
             cell.nth(place).scroll_into_view_if_needed()
+            place += 1
         found.scroll_into_view_if_needed()
         return found
 

@@ -42,7 +42,7 @@ def test_language_is_switched_by_keyboard(keys: Desk) -> None:
     keys.page.locator(".jp-Notebook").focus()
     tab_to(keys.page, ".hf-switch button[lang|=zh]")
     keys.page.keyboard.press("Space")
-    expect(keys.page.locator(".hf-progress")).to_contain_text("已回答 0 / 10")
+    expect(keys.page.locator(".hf-progress")).to_contain_text("已回答 0 / 19")
     expect(keys.page.locator(".hf-switch button[lang|=zh]")).to_be_focused()
 
 

@@ -56,7 +56,7 @@ def test_run_all_shows_every_exercise_and_no_error(
     desk.wait_for_notebook()
     desk.page.screenshot(path=pictures / "02-before-running.png")
     desk.run_all()
-    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 0 of 10")
+    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 0 of 19")
     desk.page.screenshot(path=pictures / "03-opened.png")
     desk.exercise("who-is-right")
     assert desk.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
@@ -135,7 +135,7 @@ def test_a_reload_keeps_everything(desk: Desk, pictures: Path) -> None:
     """After a reload of the page the answers are there without running anything."""
     desk.page.reload()
     desk.wait_for_notebook()
-    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 10")
+    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 19")
     expect(desk.exercise("day-one-reply").locator("textarea")).to_have_value(REPLY)
     desk.page.screenshot(path=pictures / "08-reloaded.png")
 
@@ -143,7 +143,7 @@ def test_a_reload_keeps_everything(desk: Desk, pictures: Path) -> None:
 def test_a_restarted_kernel_finds_the_answers(desk: Desk) -> None:
     """After the kernel is restarted and all cells are run, the answers are there again."""
     desk.restart_and_run_all()
-    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 10")
+    expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 19")
     expect(desk.exercise("first-reading").locator("input:checked")).to_have_value("unheard")
 
 
@@ -285,4 +285,4 @@ def test_grades_are_exported(server: Server) -> None:
             if not grade.manual_score
         )
     assert float(row["score"]) == machine + 5 + 4 + 3
-    assert float(row["max_score"]) == 40
+    assert float(row["max_score"]) == 68

@@ -175,7 +175,7 @@ def test_a_late_submission_gets_what_nbgrader_gives(graded_class: Class) -> None
     """The course's penalty is taken off a late submission's points, and off nobody else's."""
     with graded_class.gradebook() as gradebook:
         late = gradebook.find_submission(SLUG, "handed-in-late")
-        assert (late.score, late.late_submission_penalty) == (26, 26)
+        assert (late.score, late.late_submission_penalty) == (54, 54)
         assert late.total_seconds_late == 24 * 60 * 60
         punctual = gradebook.find_submission(SLUG, "full-marks")
         assert (punctual.score, punctual.late_submission_penalty) == (26, 0)
@@ -220,4 +220,4 @@ def test_grading_again_keeps_a_mark(regraded: Class) -> None:
             grade = gradebook.find_grade(name, SLUG, SLUG, "full-marks")
             assert (grade.manual_score, grade.score) == (points, points)
             assert grade.needs_manual_grade
-        assert gradebook.find_submission(SLUG, "full-marks").score == 24 - 2 + 1.25 + 4.5
+        assert gradebook.find_submission(SLUG, "full-marks").score == 52 - 2 + 1.25 + 4.5

@@ -40,7 +40,7 @@ def _go_there_and_back(root: Path) -> None:
     assert SLUG in succeed("nbgrader", "list", at=root)
     succeed("nbgrader", "fetch_assignment", SLUG, at=root)
     assert sorted(path.name for path in fetched.iterdir()) == [
-        "case.json", "data", f"{SLUG}.ipynb"
+        "case.json", "data", f"{SLUG}.ipynb", "practice.json"
     ]  # fmt: skip
     shutil.rmtree(fetched)
     hand_in(ALL["full-marks"], root / "release" / SLUG, fetched)
@@ -72,7 +72,7 @@ def test_feedback_comes_back(travelled: Path) -> None:
     (page,) = (travelled / "my-workbooks" / SLUG / "feedback").glob(f"*/{SLUG}.html")
     made = travelled / "feedback" / getpass.getuser() / SLUG / f"{SLUG}.html"
     assert page.read_bytes() == made.read_bytes()
-    assert "26 / 40" in page.read_text("utf-8")
+    assert "54 / 68" in page.read_text("utf-8")
 
 
 def test_only_the_page_is_handed_out(travelled: Path) -> None:

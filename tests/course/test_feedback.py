@@ -110,14 +110,14 @@ def test_a_page_needs_no_network_and_no_script(returned: Class, name: str) -> No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_total_is_the_gradebooks(returned: Class, name: str) -> None:
-    """The points on top of a page are those in the gradebook, out of the case's 40."""
+    """The points on top of a page are those in the gradebook, out of the case's 68."""
     with returned.gradebook() as gradebook:
         found = gradebook.find_submission(SLUG, name)
         score = found.score - (found.late_submission_penalty or 0)
     (total,) = re.findall(
         r'<p class="hf-total">.*?</span>\s*([\d.]+ / [\d.]+)</p>', returned.page(name)
     )
-    assert total == f"{score:g} / 40"
+    assert total == f"{score:g} / 68"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -241,4 +241,4 @@ def test_the_table_of_grades_has_the_totals(returned: Class) -> None:
         by_hand = 13.5 if name == "full-marks" else outcome.proposed
         taken_off = outcome.auto + outcome.proposed if name == "handed-in-late" else 0
         assert float(rows[name]["score"]) == pytest.approx(outcome.auto + by_hand - taken_off), name
-        assert float(rows[name]["max_score"]) == 40
+        assert float(rows[name]["max_score"]) == 68

@@ -18,11 +18,15 @@ from ruamel.yaml import YAML
 
 from tests.conftest import REPOSITORY, make_course, succeed
 from tests.course.submissions import ALL, SLUG, hand_in, write_code
+from workbooks.practice import PRACTICE_FILE
 
 pytestmark = pytest.mark.course
 STUDENT = "partial"
 TOKEN = "canary"  # noqa: S105  # what every planted secret begins with
 NUMBER = 37.000000000123  # so near 37 that no score changes
+SAID_AS = {"model_answer": "model-answer", "end_feedback": "end"}
+SAID = {"feedback", "missed", "praise", "notes", "model_answer", "end_feedback", "astray"}
+SAID |= {"because", "close", "generous", "strict"}
 SPY = """\
 import os
 import sys
@@ -34,7 +38,9 @@ def sings(text):
 
 print("SPY files", {str(p): sings(p.read_text()) for p in Path.cwd().rglob("*") if p.is_file()})
 print("SPY environment", [name for name, value in os.environ.items() if sings(name + value)])
-print("SPY memory", [name for name, each in sys.modules.items() if sings(repr(vars(each)))])
+COLOURS = ("matplotlib.colors", "matplotlib._color_data")  # one is called like a bird
+singing = [name for name, each in sys.modules.items() if sings(repr(vars(each)))]
+print("SPY memory", [name for name in singing if name not in COLOURS])
 print("SPY modules", [n for n in sys.modules if n.split(".")[0] in ("grading", "nbgrader")])
 import pandas as pd
 
@@ -43,13 +49,21 @@ ranked = pd.read_csv("data/industries.csv").sort_values("left_percent")
 SEEN = {
     "first-reading": {"service"},
     "what-holds": {"had-serial", "paid-499", "figure-rose", "late", "missed"},
+    "four-points": {"fee", "clock"},
     "ten-past-three": {"plug"},
     "etiquette-broken": {"culture-paper", "transparency-page", "feedback-stars", "missed"},
+    "monday-call": {"long-wait-right", "five-stars-rule", "astray"},
     "first-call": {"details"},
+    "one-change": {"nobody-else", "two-days", "missed"},
+    "mall": {"price.hardly", "number.once-more", "quiet.soaks-late", "end-thinks"},
+    "whole-stay": {"vow.how-long"},
     "rank-industries": {"order"},
     "no-average": {"median"},
 }
 """Of all that keys say, what this student is meant to read: on what they picked, and no more."""
+PRACTICE = {"four-points", "one-change"}
+"""The exercises that are checked at once, whose keys go out with the release for that."""
+AT_ONCE = tuple(f"{TOKEN}-{name}-" for name in sorted(PRACTICE))
 
 
 @dataclass(frozen=True)
@@ -60,14 +74,18 @@ class Planted:
     canaries: frozenset[str]
 
     def heard(self, *folders: str) -> set[str]:
-        """The canaries in the files of these folders, a key's number among them."""
+        """The canaries in the files of these folders, a key's number among them.
+
+        The file with the keys of practice is let be: it goes out with the release, to be known.
+        """
         found: set[str] = set()
         for folder in folders:
             paths = [path for path in (self.root / folder).rglob("*") if path.is_file()]
+            paths = [path for path in paths if path.name != PRACTICE_FILE]
             assert paths, f"nothing in {folder}"
             for path in paths:
                 text = path.read_text("utf-8")
-                found |= set(re.findall(rf"{TOKEN}-[a-z0-9-]+", text))
+                found |= set(re.findall(rf"{TOKEN}-[a-z0-9.-]+", text))
                 found |= {str(NUMBER)} if str(NUMBER) in text else set()
         return found
 
@@ -84,10 +102,11 @@ def plant_keys(path: Path) -> Iterator[str]:
     yaml = YAML(typ="safe")
     data = yaml.load(path)
     for key in data["keys"]:
-        for field in ("feedback", "missed", "praise", "notes", "model_answer"):
-            if field in key:
-                field_name = "" if field == "feedback" else f"-{field.replace('_', '-')}"
-                key[field] = plant_in(key[field], f"{key['exercise']}{field_name}")
+        for field in SAID & key.keys():
+            field_name = "" if field == "feedback" else f"-{SAID_AS.get(field, field)}"
+            key[field] = plant_in(key[field], f"{key['exercise']}{field_name}")
+        for span in key.get("spans", ()):
+            span["feedback"] = plant_in(span["feedback"], f"{key['exercise']}-{span['passage']}")
         if key["kind"] == "table":
             names, shares = key["columns"]
             names["also"].append(f"{TOKEN}-column")
@@ -95,7 +114,7 @@ def plant_keys(path: Path) -> Iterator[str]:
             assert NUMBER in shares["values"]
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file)
-    yield from re.findall(rf"{TOKEN}-[a-z0-9-]+", path.read_text("utf-8"))
+    yield from re.findall(rf"{TOKEN}-[a-z0-9.-]+", path.read_text("utf-8"))
 
 
 def plant_master(path: Path) -> Iterator[str]:
@@ -148,9 +167,12 @@ def test_the_canaries_are_there(planted: Planted) -> None:
 
 
 def test_no_canary_is_released(planted: Planted) -> None:
-    """Neither the notebook nor `case.json` nor any data of a release holds a secret."""
+    """Of all secrets a release holds those of practice, in the one file made for them."""
     assert planted.heard("release") == set()
     assert planted.heard("submitted") == set()
+    practice = (planted.root / "release" / SLUG / PRACTICE_FILE).read_text("utf-8")
+    shipped = set(re.findall(rf"{TOKEN}-[a-z0-9.-]+", practice))
+    assert shipped == {each for each in planted.canaries if each.startswith(AT_ONCE)}
     case = (planted.root / "source" / SLUG / "case.json").read_text("utf-8")
     assert TOKEN not in case
 
@@ -164,6 +186,7 @@ def test_no_canary_is_within_reach_of_a_students_code(planted: Planted) -> None:
     printed = "".join(output.text for output in cell.outputs if output.output_type == "stream")
     told = dict(re.findall(r"^SPY (\w+) (.*)$", printed, re.MULTILINE))
     names = dict(re.findall(r"'[^']*/work/([^']*)': (\w+)", told["files"]))
+    assert names.pop(PRACTICE_FILE) == "True"  # it came with the release
     assert names == {"case.json": "False", "data/industries.csv": "False"}
     assert told["environment"] == "[]"
     assert told["modules"] == "[]"

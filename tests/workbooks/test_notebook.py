@@ -19,6 +19,7 @@ from workbooks.widget import ExerciseWidget
 from workbooks.words import say
 
 RELEASE = Path(__file__).resolve().parents[2] / "release" / "ms-zhang"
+ANSWERED = RELEASE.parents[1] / "tests/submissions/ms-zhang/full-marks/answers.jsonl"
 GOOD = pd.read_csv(RELEASE / "data" / "industries.csv")[["industry", "left_percent"]]
 
 
@@ -167,7 +168,7 @@ def test_answers_are_restored(folder: Path, page: Page) -> None:
     assert (status["state"], status["seq"], status["answer"]) == ("saved", 0, ["late"])
     assert status["at"] == AnswerLog(folder).read().latest["what-holds"].at
     assert show(again, page, "first-reading").status == {}
-    assert "1 of 10" in repr(again)
+    assert "1 of 19" in repr(again)
 
 
 def test_language_is_remembered_and_loses_nothing(folder: Path, page: Page) -> None:
@@ -267,7 +268,7 @@ def test_check_lists_what_is_open(folder: Path, page: Page) -> None:
     workbook = Workbook(folder)
     show(workbook, page, "first-reading").given = {"seq": 1, "answer": "unheard"}
     workbook.check()
-    assert "Still without an answer: 9 of 10" in page.html
+    assert "Still without an answer: 18 of 19" in page.html
     assert "First reading" not in page.html
     assert "Who is right?" in page.html
     assert "谁有理？" in page.html
@@ -275,17 +276,10 @@ def test_check_lists_what_is_open(folder: Path, page: Page) -> None:
 
 def test_check_when_all_is_answered(folder: Path, page: Page) -> None:
     """With every exercise answered `check` says how to hand in."""
-    log = AnswerLog(folder)
-    for exercise in Workbook(folder).case.exercises:
-        answer: Any = "text"
-        if hasattr(exercise, "options"):
-            ids = [option.id for option in exercise.options]
-            answer = ids[0] if exercise.kind == "choice" else ids
-        elif exercise.kind == "table":
-            answer = {"columns": ["a"], "rows": []}
-        log.append(exercise.id, answer, lang="en")
+    shutil.copy(ANSWERED, folder / LOG_FILE)
+    AnswerLog(folder).append("rank-industries", {"columns": ["a"], "rows": []}, lang="en")
     Workbook(folder).check()
-    assert "All 10 exercises are answered." in page.html
+    assert "All 19 exercises are answered." in page.html
     assert "Submit" in page.html
 
 
@@ -293,7 +287,7 @@ def test_check_when_all_is_answered(folder: Path, page: Page) -> None:
 def test_check_under_validate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`nbgrader validate` learns what is open by an exception that reads like a message."""
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
-    with pytest.raises(Unanswered, match=r"10 of 10") as caught:
+    with pytest.raises(Unanswered, match=r"19 of 19") as caught:
         Workbook(folder).check()
     assert "First reading · 初读判断" in str(caught.value)
     assert len(caught.value._render_traceback_()) == 1
@@ -335,7 +329,7 @@ def test_notices(folder: Path, page: Page) -> None:
         {"name": "header.torn"},
         {"name": "header.skipped", "count": 2},
     ]
-    assert (header(page).progress["done"], header(page).progress["all"]) == (1, 10)
+    assert (header(page).progress["done"], header(page).progress["all"]) == (1, 19)
     (folder / LOG_FILE).unlink()
     (folder / LOG_FILE).mkdir()
     page.shown.clear()
@@ -351,7 +345,7 @@ def test_answers_of_the_wrong_shape_are_not_shown(folder: Path, page: Page) -> N
     log.append("@language", {"zh": 1}, lang="en")
     workbook = Workbook(folder)
     assert workbook.lang == "en"
-    assert "0 of 10" in repr(workbook)
+    assert "0 of 19" in repr(workbook)
     assert show(workbook, page, "first-reading").status == {}
 
 
