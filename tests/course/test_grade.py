@@ -24,6 +24,8 @@ pytestmark = pytest.mark.course
 
 FEW = ("answers-torn", "code-error", "full-marks", "handed-in-late")
 """A class that is soon graded: answers alone, code that fails, code that works, a penalty."""
+NOBODY = "nothing"
+"""Who handed in an empty folder, which nbgrader would pass over."""
 
 
 def grade(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -56,6 +58,7 @@ def few_graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A small class, graded. A test that changes it works on a copy."""
     root = tmp_path_factory.mktemp("few") / "course"
     seat_class(built_course, root, FEW)
+    (root / "submitted" / NOBODY / SLUG).mkdir(parents=True)
     assert {row["state"] for row in outcomes(root).values()} == {"graded"}
     return root
 
@@ -115,6 +118,15 @@ def test_only_what_changed_is_graded_again(few: Path) -> None:
     assert {name: row["state"] for name, row in forced.items()} == {"full-marks": "graded"}
 
 
+def test_an_empty_folder_has_its_row(few_graded: Path) -> None:
+    """Nought everywhere, nothing that waits, and a notebook that tells why."""
+    notebook = rows(few_graded)[NOBODY]["notebooks"][SLUG]
+    assert {points for points, *_ in notebook["grades"].values()} == {0}
+    assert not notebook["needs"]
+    graded = graded_notebook(few_graded / "autograded" / NOBODY / SLUG / f"{SLUG}.ipynb")
+    assert "notebook-missing" in graded["metadata"]["hearfirst"]["notices"]
+
+
 def test_marks_given_by_a_person_are_kept(few: Path) -> None:
     """Graded again, a mark and a comment of a person stand, and the grade is shown to them."""
     url = f"sqlite:///{few / 'gradebook.db'}"
@@ -161,12 +173,12 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
     assert started.returncode == 130, told
     assert b"run again to go on" in told
     done = rows(few)
-    assert 1 <= len(done) - len(FEW) < 40
+    assert 1 <= len(done) - len(FEW) - 1 < 40
     for student in done:
         graded_notebook(few / "autograded" / student / SLUG / f"{SLUG}.ipynb")
     again = outcomes(few)
     assert {row["state"] for name, row in again.items() if name in done} <= {"unchanged"}
-    assert len(rows(few)) == len(FEW) + 40
+    assert len(rows(few)) == len(FEW) + 1 + 40
 
 
 def test_a_workbook_that_was_never_built_is_named(few: Path) -> None:
