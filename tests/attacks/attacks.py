@@ -22,7 +22,7 @@ from tests.course.submissions import CODE_CELL, OUTCOMES, SLUG, write_code
 
 CODE = Path(__file__).parent / "code"
 PAGE_POINTS = 50
-"""What the answers given in the page earn, 2 of it proposed; a table from code would earn 4 more."""
+"""What the answers given in the page earn, 2 of it proposed; a table by code would earn 4 more."""
 CANARY = "canary-nobody-may-read-this"
 
 Recipe = Callable[[Path], None]
