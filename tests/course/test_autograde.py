@@ -178,7 +178,7 @@ def test_a_late_submission_gets_what_nbgrader_gives(graded_class: Class) -> None
         assert (late.score, late.late_submission_penalty) == (54, 54)
         assert late.total_seconds_late == 24 * 60 * 60
         punctual = gradebook.find_submission(SLUG, "full-marks")
-        assert (punctual.score, punctual.late_submission_penalty) == (26, 0)
+        assert (punctual.score, punctual.late_submission_penalty) == (54, 0)
 
 
 @pytest.fixture(scope="module")

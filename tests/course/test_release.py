@@ -31,10 +31,10 @@ def test_the_committed_release_is_what_the_sources_make(built_course: Path) -> N
 
 
 def test_a_release_holds_only_what_is_allowed(built_course: Path) -> None:
-    """A notebook, its case and its data: no master, no key, no answers."""
+    """A notebook, its case, its data and the keys of practice: no master, no answers."""
     release = files(built_course / "release" / SLUG)
     material = [name for name in release if name.startswith("data/")]
-    assert sorted(release) == sorted(["case.json", f"{SLUG}.ipynb", *material])
+    assert sorted(release) == sorted(["case.json", "practice.json", f"{SLUG}.ipynb", *material])
     source = {f"data/{name}" for name in files(REPOSITORY / "cases" / SLUG / "data")}
     assert set(material) == source
     for folder in ("source", "release"):

@@ -28,8 +28,9 @@ def test_what_is_still_open_is_named(built_course: Path, tmp_path: Path) -> None
     kept = [line for line in given if line["exercise"] != "what-holds"]
     log.write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
     said = validate(folder)
+    unanswered = {"what-holds", "today-reply", "front-desk", "ninth-window", "wifi", "abroad"}
     for exercise in load_case(folder).exercises:
-        open_still = exercise.id in ("what-holds", "today-reply")
+        open_still = exercise.id in unanswered | {"whole-stay"}  # a talk that was only begun
         assert (f"{exercise.title.en} · {exercise.title.zh}" in said) == open_still
     assert "Success" not in said
 
