@@ -303,7 +303,7 @@ def graded(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """A course in which one student did much wrong, in every task the first of its mistakes."""
     root = tmp_path_factory.mktemp("churn") / "course"
     shutil.copytree(built_course, root)
-    Whole(SLUG, "weak").hand_in(root / "release" / SLUG, root / "submitted" / "weak" / SLUG)
+    Whole(SUBMISSIONS / "weak").hand_in(root / "release" / SLUG, root / "submitted" / "weak" / SLUG)
     succeed("grading", "grade", SLUG, at=root)
     return root
 

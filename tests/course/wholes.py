@@ -1,9 +1,10 @@
 """Whole submissions of the workbooks: a log of answers, and what was written into the cells.
 
-A folder `tests/submissions/<case>/<student>/` holds `answers.jsonl` and `outcome.yaml`: `code` by
-task, either itself or the name of a snippet in the task's own folder beside; the `seed` of the
-student's own data, where there are some; and what grading makes of it: `auto`, the points that need
-nobody, and `waiting`, the exercises that wait for a person.
+A folder `tests/submissions/<case>/<student>/` (for ms-zhang, whose folder holds what can go wrong,
+`ms-zhang-students`) holds `answers.jsonl` and `outcome.yaml`: `code` by task, either itself or the
+name of a snippet in the task's own folder beside, or simply the code where there is but one cell
+for it; the `seed` of the student's own data, where there are some; and what grading makes of it:
+`auto`, the points that need nobody, and `waiting`, the exercises that wait for a person.
 """
 
 from __future__ import annotations
@@ -28,26 +29,39 @@ FOLDER = REPOSITORY / "tests" / "submissions"
 class Whole:
     """One student's submission of one case."""
 
-    slug: str
-    student: str
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.student}"
+
+    @property
+    def slug(self) -> str:
+        """The case."""
+        return self.folder.parent.name.removesuffix("-students")
+
+    @property
+    def student(self) -> str:
+        """The student, by the name of the folder."""
+        return self.folder.name
 
     @property
     def outcome(self) -> dict[str, Any]:
         """What the student wrote, and what grading makes of it."""
-        path = FOLDER / self.slug / self.student / "outcome.yaml"
-        outcome: dict[str, Any] = YAML(typ="safe").load(path)
+        outcome: dict[str, Any] = YAML(typ="safe").load(self.folder / "outcome.yaml")
         return outcome
 
     def code(self, task: str) -> str | None:
         """What stands in the cell of a task; None if nothing was written there."""
-        given = self.outcome.get("code", {}).get(task)
-        snippet = FOLDER / self.slug / task / f"{given}.py"
-        return snippet.read_text("utf-8") if snippet.is_file() else given
+        code = self.outcome.get("code", {})
+        if isinstance(code, str):
+            return code
+        snippet = self.folder.parent / task / f"{code.get(task)}.py"
+        return snippet.read_text("utf-8") if snippet.is_file() else code.get(task)
 
     def hand_in(self, release: Path, folder: Path) -> None:
         """Make the submission in `folder`, from what was released."""
         shutil.copytree(release, folder)
-        shutil.copy(FOLDER / self.slug / self.student / "answers.jsonl", folder)
+        shutil.copy(self.folder / "answers.jsonl", folder)
         if "seed" in self.outcome:
             AnswerLog(folder).append(SEED_NOTE, self.outcome["seed"], lang="en")
         path = folder / f"{self.slug}.ipynb"
@@ -59,8 +73,8 @@ class Whole:
 
 
 WHOLES = [
-    Whole(path.parts[-3], path.parts[-2])
+    Whole(path.parent)
     for path in sorted(FOLDER.glob("*/*/outcome.yaml"))
-    if path.parts[-3] != submissions.SLUG  # it has a module of its own
+    if path.parent.parent != submissions.OUTCOMES  # they have a module of their own
 ]
 SLUGS = sorted({each.slug for each in WHOLES})
