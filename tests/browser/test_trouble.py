@@ -81,7 +81,7 @@ def test_an_answer_given_without_python_is_saved_later(
 @pytest.mark.parametrize("language", ["English", "中文"])
 def test_axe_finds_nothing(desk: Desk, language: str) -> None:
     """axe-core finds no fault with the head of the workbook and each of its exercises."""
-    desk.page.get_by_role("button", name=language).click()
+    desk.page.get_by_role("button", name=language, exact=True).click()
     for name in ("first-reading", "what-holds", "first-call", "day-one-reply", "who-is-right"):
         desk.exercise(name)
         assert faults(desk.page, f'.hf-exercise[data-exercise="{name}"]') == []
