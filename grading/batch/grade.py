@@ -136,8 +136,8 @@ def _land(
     gradebook: ClassGradebook,
 ) -> Iterator[Outcome]:
     """Enter what is done by now, waiting for at least one."""
-    done, _ = wait(pending, return_when=FIRST_COMPLETED)
-    for future in done:
+    wait(pending, return_when=FIRST_COMPLETED)
+    for future in [each for each in pending if each.done()]:  # in the order of the class
         flight = pending.pop(future)
         error = future.exception()
         if error is not None and has_died(error) and flight.deaths < RETRIES:

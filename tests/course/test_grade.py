@@ -163,8 +163,8 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
         start_new_session=True,
         preexec_fn=_heed_interrupts,  # noqa: PLW1509  # no thread is running here
     )
-    second = few / "autograded" / "more-01" / SLUG
-    while not second.exists():
+    third = few / "autograded" / "more-02" / SLUG
+    while not third.exists():
         assert started.poll() is None, started.communicate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             started.wait(0.02)

@@ -6,6 +6,7 @@ A folder `tests/submissions/ms-zhang-students/<student>/` holds the log of answe
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from functools import cache
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from pydantic_core import to_jsonable_python
@@ -46,8 +46,9 @@ def grade(student: str, folder: Path) -> tuple[dict[str, Score], dict[str, Any]]
     """The scores of a whole submission, and what its outcome says."""
     outcome = YAML(typ="safe").load(SUBMISSIONS / student / "outcome.yaml")
     shutil.copy(SUBMISSIONS / student / "answers.jsonl", folder)
-    names = {"industries": pd.read_csv(COURSE.release_folder(SLUG) / "data" / "industries.csv")}
-    exec(outcome["code"], names)  # noqa: S102  # as a notebook does
+    names: dict[str, Any] = {}
+    with contextlib.chdir(COURSE.release_folder(SLUG)):
+        exec(outcome["code"], names)  # noqa: S102  # as a notebook does
     value = to_jsonable_python(keyed().case.exercise(TABLE).data_of(names["ranked"]))
     data = {ANSWER_MIME: {"exercise": TABLE, "answer": json.loads(json.dumps(value))}}
     notebook = nbformat.read(COURSE.release_notebook(SLUG), as_version=4)
