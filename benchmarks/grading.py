@@ -1,9 +1,10 @@
 """Grading a class: ours, confined, against stock `nbgrader autograde`, on one core.
 
-The submissions are the same: the churn workbook with all its code written, its figures drawn.
-Stock is nbgrader as it comes: a kernel for each submission, nothing that confines it. Seconds per
-submission are the slope between two sizes of class, so that starting up counts for neither. `bare`
-is a fork of a warm process that only `exec`s the same cells and draws the figures.
+The submissions are the same: two workbooks with all their code written and their figures drawn, one
+with five tasks and one figure, one with fourteen tasks and half a dozen figures. Stock is nbgrader
+as it comes: a kernel for each submission, nothing that confines it. Seconds per submission are the
+slope between two sizes of class, so that starting up counts for neither. `bare` is a fork of a warm
+process that only `exec`s the same cells and draws the figures.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ import nbformat
 
 from grading.run import is_run
 from tests.conftest import REPOSITORY, environment, make_course, succeed
-from tests.course.test_churn import first
+from tests.course.wholes import FOLDER, Whole
 
-CODE, WRITTEN = "churn", "ms-zhang"
+WRITTEN = "ms-zhang"
+CODED = (Whole(FOLDER / "orientation-night" / "strong"), Whole(FOLDER / "churn" / "full-marks"))
 FEW, MANY, STOCK_FEW, STOCK_MANY = 4, 24, 2, 6
 STOCK = """
 c = get_config()
@@ -41,44 +43,42 @@ def measure() -> Iterator[str]:
     """Seconds a submission and their ratios; submissions a second; memory."""
     with tempfile.TemporaryDirectory() as folder:
         course = make_course(Path(folder) / "course")
-        succeed("grading", "build", CODE, WRITTEN, at=course)
-        yield from _with_code(course)
+        succeed("grading", "build", WRITTEN, *(each.slug for each in CODED), at=course)
+        for whole in CODED:
+            yield from _with_code(course, whole)
         yield from _without_code(course)
 
 
-def _with_code(course: Path) -> Iterator[str]:
-    own = _seat(course, CODE, {"a": FEW, "b": MANY, "c": STOCK_FEW, "d": STOCK_MANY})
-    _write_code(own)
-    for other in course.glob(f"submitted/*/{CODE}"):
-        if other != own:
-            shutil.copy(own / f"{CODE}.ipynb", other)
+def _with_code(course: Path, whole: Whole) -> Iterator[str]:
+    slug = whole.slug
+    own = _seat(course, whole, {"a": FEW, "b": MANY, "c": STOCK_FEW, "d": STOCK_MANY})
     with _one_core():
-        ours = _slope(_ours(course, CODE, "a"), _ours(course, CODE, "b"), MANY - FEW)
-        bare = _bare(own, MANY)
+        ours = _slope(_ours(course, slug, "a"), _ours(course, slug, "b"), MANY - FEW)
+        bare = _bare(own / f"{slug}.ipynb", MANY)
         settings = course / "nbgrader_config.py"
         before = settings.read_text("utf-8")
         shutil.rmtree(course / "autograded")
         settings.write_text(STOCK, "utf-8")
-        stock = _slope(_stock(course, "c"), _stock(course, "d"), STOCK_MANY - STOCK_FEW)
+        few, many = (_stock(course, slug, group) for group in ("c", "d"))
+        stock = _slope(few, many, STOCK_MANY - STOCK_FEW)
         settings.write_text(before, "utf-8")
-    yield f"stock nbgrader autograde    {stock:.2f} s a submission"
-    yield f"ours, confined              {ours:.3f} s a submission: {stock / ours:.1f} × faster"
-    yield f"bare fork and exec          {bare:.3f} s a submission: ours is {ours / bare:.2f} × that"
     one, two = (
         _slope(
-            _ours(course, CODE, "a", "--workers", count),
-            _ours(course, CODE, "b", "--workers", count),
+            _ours(course, slug, "a", "--workers", count),
+            _ours(course, slug, "b", "--workers", count),
             MANY - FEW,
         )
         for count in ("1", "2")
     )
-    yield f"two workers                 {one / two:.2f} × one"
+    yield f"{slug}: stock nbgrader {stock:.2f} s, ours {ours:.3f} s, bare {bare:.3f} s a submission"
+    yield f"  {stock / ours:.1f} × faster than stock; {ours / bare:.2f} × bare"
+    yield f"  two workers: {one / two:.2f} × one"
 
 
 def _without_code(course: Path) -> Iterator[str]:
     cost = {}
     for size in (30, 300, 3000):
-        _seat(course, WRITTEN, {"a": size})
+        _seat_written(course, size)
         with _one_core():
             told, megabytes = _grade(course, WRITTEN, "a")
         scored = statistics.median(row["seconds"] for row in told["submissions"])
@@ -90,27 +90,28 @@ def _without_code(course: Path) -> Iterator[str]:
     yield f"one of 3,000 costs {cost[3000] / cost[30]:.2f} × one of 30"
 
 
-def _seat(course: Path, slug: str, groups: dict[str, int]) -> Path:
+def _seat(course: Path, whole: Whole, groups: dict[str, int]) -> Path:
     """A class in which all hand in the same, in groups by the first letter of their names."""
     for step in ("submitted", "autograded"):
         shutil.rmtree(course / step, ignore_errors=True)
-    answers = REPOSITORY / "tests" / "submissions" / slug / "full-marks" / "answers.jsonl"
+    first = course / "submitted" / "a0000" / whole.slug
+    whole.hand_in(course / "release" / whole.slug, first)
     for group, size in groups.items():
         for number in range(size):
-            own = course / "submitted" / f"{group}{number:04}" / slug
-            shutil.copytree(course / "release" / slug, own)
-            shutil.copy(answers, own)
-    return course / "submitted" / "a0000" / slug
+            own = course / "submitted" / f"{group}{number:04}" / whole.slug
+            if own != first:
+                shutil.copytree(first, own)
+    return first
 
 
-def _write_code(folder: Path) -> None:
-    """Write all the code that the churn workbook asks for."""
-    path = folder / f"{CODE}.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.id.endswith("-code"):
-            cell.source = first(cell.id.removesuffix("-code"), "right").code
-    nbformat.write(notebook, path)
+def _seat_written(course: Path, size: int) -> None:
+    """A class of which nobody wrote any code."""
+    for step in ("submitted", "autograded"):
+        shutil.rmtree(course / step, ignore_errors=True)
+    for number in range(size):
+        own = course / "submitted" / f"a{number:04}" / WRITTEN
+        shutil.copytree(course / "release" / WRITTEN, own)
+        shutil.copy(FOLDER / WRITTEN / "full-marks" / "answers.jsonl", own)
 
 
 def _ours(course: Path, slug: str, group: str, *options: str) -> float:
@@ -134,10 +135,10 @@ def _grade(course: Path, slug: str, group: str, *options: str) -> tuple[Any, flo
     return json.loads((course / "told.json").read_text("utf-8")), usage.ru_maxrss / 1024
 
 
-def _stock(course: Path, group: str) -> float:
+def _stock(course: Path, slug: str, group: str) -> float:
     """Seconds of stock nbgrader for one group, starting up included."""
     began = time.perf_counter()
-    succeed("nbgrader", "autograde", CODE, f"--student={group}*", at=course)
+    succeed("nbgrader", "autograde", slug, f"--student={group}*", at=course)
     return time.perf_counter() - began
 
 
@@ -145,13 +146,13 @@ def _slope(few: float, many: float, more: int) -> float:
     return (many - few) / more
 
 
-def _bare(folder: Path, count: int) -> float:
-    """Seconds for the same cells without anything around them."""
-    notebook = nbformat.read(folder / f"{CODE}.ipynb", as_version=4)
-    cells = folder.with_name("cells.json")
+def _bare(path: Path, count: int) -> float:
+    """Seconds for the cells of a notebook without anything around them."""
+    notebook = nbformat.read(path, as_version=4)
+    cells = path.parent.with_name("cells.json")
     sources = [cell.source for cell in notebook.cells if is_run(cell)]
     cells.write_text(json.dumps(sources), "utf-8")
-    command = [sys.executable, "-m", "benchmarks.bare", str(folder), str(cells), str(count)]
+    command = [sys.executable, "-m", "benchmarks.bare", str(path.parent), str(cells), str(count)]
     done = subprocess.run(command, env=_env(), capture_output=True, text=True, check=True)
     cells.unlink()
     return float(done.stdout.split()[-1])
