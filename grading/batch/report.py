@@ -34,6 +34,7 @@ class Tally:
     """The outcomes of a class so far. Of the graded ones only a line each is kept."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
+    failures: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
@@ -49,6 +50,7 @@ class Tally:
             }
         if outcome.why:
             row["why"] = outcome.why
+        self.failures += outcome.state == "failed"
         self.rows.append(row)
 
     def of(self, state: str) -> list[dict[str, Any]]:
@@ -85,7 +87,7 @@ def progress(console: Console, slug: str, total: int) -> Iterator[Any]:
         task = bar.add_task(slug, total=total, failed=0)
 
         def tell(tally: Tally) -> None:
-            bar.update(task, completed=len(tally.rows), failed=len(tally.of("failed")))
+            bar.update(task, completed=len(tally.rows), failed=tally.failures)
 
         yield tell
 
