@@ -1,7 +1,7 @@
 """Grading a class: ours, confined, against stock `nbgrader autograde`, on one core.
 
 The submissions are the same: two workbooks with all their code written and their figures drawn, one
-with five tasks and one figure, one with fourteen tasks and half a dozen figures. Stock is nbgrader
+with five tasks, one of them a figure, one with fourteen, four of them figures. Stock is nbgrader
 as it comes: a kernel for each submission, nothing that confines it. Seconds per submission are the
 slope between two sizes of class, so that starting up counts for neither. `bare` is a fork of a warm
 process that only `exec`s the same cells and draws the figures.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatch
@@ -139,7 +139,7 @@ def _land(
     wait(pending, return_when=FIRST_COMPLETED)
     for future in [each for each in pending if each.done()]:  # in the order of the class
         flight = pending.pop(future)
-        error = future.exception()
+        error = _error_of(future)
         if error is not None and has_died(error) and flight.deaths < RETRIES:
             flight.deaths += 1
             pending[workers.submit(flight.submission)] = flight
@@ -154,6 +154,14 @@ def _land(
             yield Outcome(student=student, state="failed", why=f"It cannot be entered: {problem}")
             continue
         yield Outcome(student=student, state="graded", graded=future.result())
+
+
+def _error_of(future: Future[Graded]) -> BaseException | None:
+    """What went wrong; a cluster that is lost cancels what it was doing."""
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error
 
 
 def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> None:
@@ -197,4 +205,6 @@ def _digest(assignment: Assignment, submission: Submission) -> str:
 def _why(error: BaseException, flight: _Flight) -> str:
     if has_died(error):
         return f"Its worker died {flight.deaths + 1} times."
+    if isinstance(error, CancelledError):
+        return "The cluster was lost. Run again when it is back."
     return f"{type(error).__name__}: {error}"

@@ -12,7 +12,6 @@ import math
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,8 +28,8 @@ from grading.course import Course
 from grading.mark import score_answer
 from grading.master import read_master
 from grading.read import KeyedCase, read_keyed_case
-from grading.variants import data_for
 from tests.conftest import REPOSITORY, succeed
+from tests.course.runs import Bench, Snippet
 from tests.course.wholes import Whole
 from workbooks.errors import NotSubmittable
 from workbooks.fonts import set_up_plots
@@ -43,54 +42,7 @@ SEEDS = (11, 2_000_000_011)
 COURSE = Course(REPOSITORY)
 
 
-@dataclass(frozen=True)
-class Snippet:
-    """What one student wrote for one task, and the points it earns."""
-
-    path: Path
-
-    @property
-    def task(self) -> str:
-        """The exercise it answers."""
-        return self.path.parent.name
-
-    @property
-    def code(self) -> str:
-        """What stands in the cell."""
-        return self.path.read_text("utf-8")
-
-    @property
-    def points(self) -> float:
-        """What its first line says it earns."""
-        found = re.match(r"# ([\d.]+) points", self.code)
-        assert found, f"{self.path} does not begin with the points it earns"
-        return float(found.group(1))
-
-
 SNIPPETS = [Snippet(path) for path in sorted(SUBMISSIONS.glob("*/*.py"))]
-
-
-class Bench:
-    """Stands for `wb` in a notebook that is run here."""
-
-    def __init__(self, keyed: KeyedCase, seed: int) -> None:
-        self.case = keyed.case
-        self.own = data_for(keyed.case, seed)
-        self.answers: dict[str, Any] = {}
-
-    def data(self, name: str) -> Any:
-        """The data set as the student with this seed has it."""
-        return self.own[name]
-
-    def submit(self, name: str, value: object) -> None:
-        """Keep what was handed in, as it comes out of the log; what is no data is not kept."""
-        if value is Ellipsis:
-            return
-        try:
-            data = self.case.exercise(name).data_of(value)
-        except NotSubmittable:
-            return
-        self.answers[name] = json.loads(json.dumps(to_jsonable_python(data)))
 
 
 @cache

@@ -29,24 +29,25 @@ def seated(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return root
 
 
+def graded(seated: Path, name: str, *command: str) -> Path:
+    """A copy of the course, of which every workbook was graded by a command."""
+    root = seated.with_name(name)
+    shutil.copytree(seated, root)
+    for slug in SLUGS:
+        succeed(*command, slug, at=root)
+    return root
+
+
 @pytest.fixture(scope="module")
 def plain(seated: Path) -> Path:
     """The course, graded by `nbgrader autograde`."""
-    root = seated.with_name("plain")
-    shutil.copytree(seated, root)
-    for slug in SLUGS:
-        succeed("nbgrader", "autograde", slug, at=root)
-    return root
+    return graded(seated, "plain", "nbgrader", "autograde")
 
 
 @pytest.fixture(scope="module")
 def fast(seated: Path) -> Path:
     """The course, graded by `python -m grading grade`."""
-    root = seated.with_name("fast")
-    shutil.copytree(seated, root)
-    for slug in SLUGS:
-        succeed("grading", "grade", slug, at=root)
-    return root
+    return graded(seated, "fast", "grading", "grade")
 
 
 @pytest.mark.parametrize("slug", SLUGS)
