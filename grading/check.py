@@ -11,13 +11,14 @@ from grading.master import read_master
 from grading.people import misnamed, read_world
 from grading.problem import CourseProblems, Problem
 from grading.read import KeyedCase, read_keyed_case
+from grading.topics import read_topics, unknown_topics
 from grading.trace import untraced_numbers
 from grading.translations import stale_texts
 
 
 def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
     """Read everything of the cases; raises `CourseProblems` with all that is wrong with any."""
-    world = read_world(course)
+    world, topics = read_world(course), read_topics(course)
     problems: list[Problem] = []
     read: list[tuple[KeyedCase, NotebookNode]] = []
     for slug in slugs:
@@ -27,6 +28,7 @@ def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCas
             problems += stale_texts(course, slug)
             problems += untraced_numbers(course, slug)
             problems += misnamed(world, course, keyed.case) if world else ()
+            problems += unknown_topics(topics, course, keyed.case) if topics else ()
         except CourseProblems as found:
             problems += found.problems
     if problems:

@@ -41,6 +41,11 @@ class Course:
         """The numbers that stand in the facts; see `grading.trace`."""
         return self.root / "cases" / "facts.toml"
 
+    @property
+    def topics_file(self) -> Path:
+        """What the course teaches; see `grading.topics`."""
+        return self.root / "cases" / "topics.yaml"
+
     def translations_file(self, slug: str) -> Path:
         """Which texts have been read in both languages; see `grading.translations`."""
         return self.root / "grading" / "translations" / f"{slug}.txt"

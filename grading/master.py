@@ -42,11 +42,15 @@ _CHECK: Final = re.compile(r"^\s*wb\.check\(\)\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A cell of a master: its line, and its text in both languages with sources, or its code."""
+    """A cell of a master: its line, and its text in both languages, or its code.
+
+    `sources` says where the numbers of a text come from, `teaches` which topics it explains.
+    """
 
     line: int
     texts: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    teaches: tuple[str, ...] = ()
     code: str = ""
 
 
@@ -94,7 +98,8 @@ def master_pieces(path: Path) -> list[Piece]:
     for cell, line in zip(cells, _places(text, cells), strict=True):
         if cell.cell_type == "markdown":
             blocks = _blocks(cell.source)
-            found.append(Piece(line=line, texts=blocks.texts, sources=tuple(blocks.sources)))
+            sources, teaches = tuple(blocks.sources), tuple(blocks.teaches)
+            found.append(Piece(line=line, texts=blocks.texts, sources=sources, teaches=teaches))
         elif cell.cell_type == "code":
             found.append(Piece(line=line, code=_SOLUTION.sub("", cell.source)))
     return found
@@ -246,11 +251,12 @@ def _fixed(metadata: dict[str, Any], shown: Mapping[str, str] | None = None) -> 
 
 @dataclass
 class _Blocks:
-    """What stands in a text cell: languages, exhibits, sources, and what is none of these."""
+    """What stands in a text cell: languages, exhibits, what is not shown, and what is loose."""
 
     texts: dict[str, str] = field(default_factory=dict)
     exhibits: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    teaches: list[str] = field(default_factory=list)
     loose: str = ""
 
 
@@ -268,11 +274,17 @@ def _blocks(source: str) -> _Blocks:
         elif token.type == "fence" and info[0] == "exhibit":
             found.exhibits.append(info[-1].strip())
         elif token.type == "fence" and info[0] == "sources":
-            found.sources += [each.strip() for each in info[-1].split(",")]
+            found.sources += _listed(info[-1])
+        elif token.type == "fence" and info[0] == "teaches":
+            found.teaches += _listed(info[-1])
         else:
             loose.append("\n".join(source.splitlines()[token.map[0] : token.map[1]]))
     found.loose = "\n".join(loose)
     return found
+
+
+def _listed(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",")]
 
 
 def _places(text: str, cells: Iterable[NotebookNode]) -> list[int]:

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from workbooks.errors import NotSubmittable, UnreadableAnswer
 from workbooks.page import paragraphs
-from workbooks.text import LANGS, Content, Lang, Origin, Slug, Text
+from workbooks.text import LANGS, Content, Lang, Origin, Slug, Text, TopicId
 from workbooks.words import say_both
 
 Step = Literal["prepare", "present", "deliver", "reinforce"]
@@ -53,6 +53,9 @@ class BaseExercise(Content):
     id: Slug
     step: Step
     areas: tuple[Area, ...] = Field(min_length=1, description="the skills it exercises")
+    topics: tuple[TopicId, ...] = Field(
+        default=(), description="what of the course it tests, by the ids in `topics.yaml`"
+    )
     points: float = Field(gt=0, le=100)
     minutes: int = Field(ge=1, le=120, description="how long a student should expect to need")
     sources: tuple[Origin, ...] = Field(

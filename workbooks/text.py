@@ -17,6 +17,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+)?$")]
 Origin = FactId | Literal["invented", "derived"]
 """Where the numbers of a text come from: a fact, our invention, or a sum worked out from others."""
+TopicId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+){1,2}$")]
+"""A topic that a course teaches: the fact that names it, and its place there, as `A7.1.2`."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import nbformat
 from nbformat import NotebookNode
 from pydantic_core import to_jsonable_python
@@ -100,6 +101,11 @@ class Workbook:
         notebook = nbformat.read(self.course.release_notebook(self.slug), as_version=4)
         return _code(notebook)
 
+    @cached_property
+    def release(self) -> Path:
+        """The folder that students get."""
+        return self.course.release_folder(self.slug)
+
     @property
     def tasks(self) -> list[str]:
         """The exercises that are answered with code."""
@@ -109,6 +115,24 @@ class Workbook:
         """Everything that students wrote into the cells of tasks."""
         folder = REPOSITORY / "tests" / "submissions" / self.slug
         return [Snippet(path) for path in sorted(folder.glob("*/*.py"))]
+
+    @cached_property
+    def public_numbers(self) -> frozenset[str]:
+        """Every number that students have before them anyway: in texts, exhibits, code and data."""
+        data = [each.read_text("utf-8") for each in self.release.glob("data/*.csv")]
+        notebook = nbformat.read(self.course.release_notebook(self.slug), as_version=4)
+        return numbers_in("\n".join([*data, *(cell.source for cell in notebook.cells)]))
+
+    def given_away(self, said: str, task: str, seed: int, answer: object) -> frozenset[str]:
+        """The expected numbers of a task that are told, and are neither public nor the student's
+        own. Nothing is told by what was said of a practice task, whose key students have.
+        """
+        keyed = self.keyed.for_seed(seed)
+        exercise = keyed.case.exercise(task)
+        if exercise.is_practice:
+            return frozenset()
+        expected = numbers_in(json.dumps(keyed.keys[task].model(exercise, "en")))
+        return (expected & numbers_in(said)) - numbers_in(json.dumps(answer)) - self.public_numbers
 
     def answers(
         self, seed: int, code: Mapping[str, str], *, solved: bool = True, until: str = ""
@@ -125,9 +149,16 @@ class Workbook:
                 continue
             source = code.get(cell.id.removesuffix("-code"), cell.source)
             exec(compile(source, f"{self.slug}: {cell.id}", "exec"), names)  # noqa: S102  # as a notebook does
+            plt.close("all")  # as a notebook does when a cell ends
             if until and cell.id == f"{until}-answer":
                 break
         return bench.answers
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of a text, as feedback would write them."""
+    found = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
+    return frozenset(f"{float(each.replace(',', '')):.6g}" for each in found)
 
 
 @cache

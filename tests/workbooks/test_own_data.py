@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 import workbooks.notebook
+from grading.course import Course
 from grading.mark import seed_for
+from grading.read import read_keyed_case
 from grading.variants import data_for
 from tests.workbooks.test_notebook import Page
 from workbooks import Workbook
 from workbooks.answers import AnswerLog
 from workbooks.kept import SEED_NOTE
+from workbooks.synthetic import OLD_LEVEL
 
 RELEASE = Path(__file__).resolve().parents[2] / "release" / "churn"
 
@@ -73,3 +76,17 @@ def test_a_seed_that_cannot_be_read(folder: Path, seed: object) -> None:
     assert len(seeds(folder)) == 2
     assert Workbook(folder).data("customers").equals(first)
     assert len(seeds(folder)) == 2
+
+
+def test_a_year_wears_off_as_it_says() -> None:
+    """The door is above its old level all year, best in the weeks of a training, and its half-life
+    is one of those that the maker names; the bar starts above the door and ends below it.
+    """
+    keyed = read_keyed_case(Course(RELEASE.parents[1]), "stage-sense")
+    year = data_for(keyed.case, 11)["year"]
+    door, bar = (year[year["post"] == post].set_index("week")["score"] for post in ("door", "bar"))
+    assert year["score"].between(OLD_LEVEL, 100).all()
+    assert set(door.nlargest(9).index) <= {*range(1, 5), *range(20, 24), *range(34, 38)}
+    assert 4.5 < keyed.for_seed(11).keys["half-life"].model(None, "en") < 9.5  # type: ignore[arg-type]
+    assert bar[1] > door[1]
+    assert bar[52] < door[52]
