@@ -63,7 +63,7 @@ def test_what_was_drawn_stays(folder: Path) -> None:
 
 
 def test_a_week_that_has_come_is_drawn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three weeks later week 4 begins with what week 1 found wrong, and leaves out what was right."""
+    """Three weeks later week 4 begins with what week 1 found wrong, without what was right."""
     Workbook(folder).refresh(1)
     first = rounds_of(folder)
     wrong, *right = first.drawn(1)
