@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +18,7 @@ from workbooks.case import Case
 from workbooks.practice import load_practice
 
 MARKS_ID: Final = "hearfirst-marks"
-_MARKS: Final = re.compile(rf'<script type="application/json" id="{MARKS_ID}">(.*?)</script>', re.S)
+_MARKS: Final = re.compile(rf'<div id="{MARKS_ID}" hidden data-marks="([^"]*)"></div>')
 _MOST_BYTES: Final = 20_000_000
 
 
@@ -39,8 +40,8 @@ Marks = Mapping[str, Mark]
 def marks_as_data(slug: str, marks: Marks) -> str:
     """Marks by exercise as the element that a feedback page carries."""
     listed = {name: [mark.points, mark.most] for name, mark in marks.items()}
-    text = json.dumps({"v": 1, "case": slug, "marks": listed}).replace("<", "\\u003c")
-    return f'<script type="application/json" id="{MARKS_ID}">{text}</script>'
+    text = escape(json.dumps({"v": 1, "case": slug, "marks": listed}))
+    return f'<div id="{MARKS_ID}" hidden data-marks="{text}"></div>'
 
 
 def marks_returned(folder: Path, case: Case) -> Marks | None:
@@ -74,7 +75,7 @@ def _read(page: Path, case: Case) -> Marks | None:
     try:
         with page.open(encoding="utf-8", errors="replace") as file:
             told = _MARKS.search(file.read(_MOST_BYTES))
-        data = json.loads(told.group(1)) if told else None
+        data = json.loads(unescape(told.group(1))) if told else None
     except (OSError, ValueError):
         return None
     if not isinstance(data, dict) or data.get("case") != case.slug:
