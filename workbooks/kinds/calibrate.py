@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from workbooks.exercise import BaseExercise, Mistake, Option, OptionId
-from workbooks.rated import ratings_table
+from workbooks.rated import RatedGroup, RatedRow, ratings_table
 from workbooks.scale import Scale
 from workbooks.text import Content, Lang, Text
 from workbooks.words import say
@@ -60,10 +60,12 @@ class Calibrate(BaseExercise):
 
     def answer_html(self, answer: Ratings, lang: Lang) -> str:
         """Every sample with its ratings, as dots on the scale and as numbers."""
-        groups = []
+        groups: list[RatedGroup] = []
         for number, sample in enumerate(self.samples, 1):
             rated = answer.get(sample.id, {})
-            rows = [(each.text[lang], rated.get(each.id)) for each in self.criteria]
+            rows: list[RatedRow] = [
+                (each.text[lang], rated.get(each.id), {}) for each in self.criteria
+            ]
             groups.append((self.name_of(number, lang), rows))
         return ratings_table(groups, self.scale, lang)
 
