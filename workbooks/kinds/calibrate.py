@@ -38,6 +38,10 @@ class Calibrate(BaseExercise):
     compares: ClassVar[bool] = True
 
     kind: Literal["calibrate"]
+    called: Text = Field(
+        default=Text(en="Reply", zh="回复"),
+        description="what a sample is called, before its number",
+    )
     samples: tuple[Sample, ...] = Field(min_length=2, max_length=5)
     criteria: tuple[Option, ...] = Field(min_length=1, max_length=6)
     scale: Scale
@@ -88,5 +92,7 @@ class Calibrate(BaseExercise):
         """What the sample of that number, from 1, is called."""
         who = self.samples[number - 1].who
         if who is None:
-            return say("calibrate.sample", lang, number=number)
-        return say("calibrate.sample-by", lang, number=number, who=who[lang])
+            return say("calibrate.sample", lang, called=self.called[lang], number=number)
+        return say(
+            "calibrate.sample-by", lang, called=self.called[lang], number=number, who=who[lang]
+        )
