@@ -11,7 +11,6 @@ from workbooks.exercise import BaseExercise, Mistake, Option, OptionId
 from workbooks.rated import RatedGroup, RatedRow, ratings_table
 from workbooks.scale import Scale
 from workbooks.text import Content, Lang, Text
-from workbooks.words import say
 
 Ratings = Mapping[str, Mapping[str, int]]
 """Levels by sample and, within it, by criterion."""
@@ -91,8 +90,5 @@ class Calibrate(BaseExercise):
     def name_of(self, number: int, lang: Lang) -> str:
         """What the sample of that number, from 1, is called."""
         who = self.samples[number - 1].who
-        if who is None:
-            return say("calibrate.sample", lang, called=self.called[lang], number=number)
-        return say(
-            "calibrate.sample-by", lang, called=self.called[lang], number=number, who=who[lang]
-        )
+        name = f"{self.called[lang]} {number}"
+        return name if who is None else f"{name} · {who[lang]}"
