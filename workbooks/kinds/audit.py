@@ -53,6 +53,9 @@ class Audit(BaseExercise):
     compare: Slug | None = Field(
         default=None, description="an earlier audit of the same dimensions: the before"
     )
+    enough: int | None = Field(
+        default=None, ge=1, description="how many ratings make it whole, where not all can be given"
+    )
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -96,8 +99,8 @@ class Audit(BaseExercise):
         return radar(axes, self.scale, lang) + ratings_table(groups, self.scale, lang)
 
     def is_whole(self, answer: Mapping[str, int]) -> bool:
-        """Whether every statement was rated."""
-        return len(answer) == len(self.statements)
+        """Whether every statement was rated, or as many as are enough."""
+        return len(answer) >= (self.enough or len(self.statements))
 
     def means(self, answer: Mapping[str, int]) -> dict[str, float]:
         """The mean rating of each dimension of which a statement was rated, by its id."""
