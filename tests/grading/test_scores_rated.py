@@ -265,7 +265,7 @@ def test_nothing_is_wrong_to_begin_with(keyed: KeyedCase) -> None:
 
 
 def test_what_cannot_occur_every_week_need_not_be_rated() -> None:
-    """Where a number of ratings is enough, it earns all; fewer earn their share of all there are."""
+    """Where some ratings are enough, they earn all; fewer earn their share of all there are."""
     keyed = read_keyed_case(Course(REPOSITORY), "foundations-observation")
     week = keyed.case.exercise("week-1")
     assert isinstance(week, Audit)

@@ -98,7 +98,7 @@ class Audit(BaseExercise):
         ]
         return radar(axes, self.scale, lang) + ratings_table(groups, self.scale, lang)
 
-    def is_whole(self, answer: Mapping[str, int]) -> bool:
+    def is_whole(self, answer: Mapping[str, object]) -> bool:
         """Whether every statement was rated, or as many as are enough."""
         return len(answer) >= (self.enough or len(self.statements))
 
