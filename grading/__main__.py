@@ -96,6 +96,19 @@ def translations_command(slugs: Slugs = None, root: Root = Path()) -> None:
         _out.print(f"{slug}: {count} texts noted as the same in both languages.", highlight=False)
 
 
+@app.command("course")
+def course_command(root: Root = Path()) -> None:
+    """Write the course at a glance: docs/course.md and release/index.ipynb."""
+    from grading.course_page import write_course_pages
+
+    course, _ = _course(root, None)
+    try:
+        for path in write_course_pages(course):
+            _out.print(f"Wrote {path.relative_to(course.root)}.", highlight=False)
+    except CourseProblems as error:
+        _fail(str(error))
+
+
 @app.command("schema")
 def schema_command(root: Root = Path()) -> None:
     """Write the JSON Schema of a case, for completion in an editor."""

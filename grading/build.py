@@ -62,7 +62,8 @@ def build(course: Course, slugs: Sequence[str]) -> Iterator[Built]:
         record_texts(course, case.slug)
         points = sum(each.points for each in case.exercises)
         folder = course.release_folder(case.slug)
-        yield Built(case.slug, folder, len(case.exercises), points, _practice(case))
+        practice = tuple(each.id for each in case.exercises if each.is_practice)
+        yield Built(case.slug, folder, len(case.exercises), points, practice)
 
 
 def write_source(course: Course, keyed: KeyedCase, notebook: NotebookNode) -> None:
@@ -95,7 +96,7 @@ def load_settings(course: Course) -> Config:
 
 
 def _practice(case: Case) -> tuple[str, ...]:
-    return tuple(each.id for each in case.exercises if each.is_practice)
+    return tuple(each.id for each in case.everything if each.is_practice)
 
 
 def _generated(folder: Path) -> Iterable[Path]:

@@ -42,6 +42,11 @@ class Course:
         return self.root / "cases" / "facts.toml"
 
     @property
+    def plan_file(self) -> Path:
+        """The order of the workbooks; see `grading.course_page`."""
+        return self.root / "cases" / "course.yaml"
+
+    @property
     def topics_file(self) -> Path:
         """What the course teaches; see `grading.topics`."""
         return self.root / "cases" / "topics.yaml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from nbgrader.server_extensions import formgrader
 import workbooks
 from grading.mark import last_language
 from workbooks.case import CASE_FILE, Case, load_case
+from workbooks.marks import Mark, marks_as_data
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLE_FOLDER: Final = Path(workbooks.__file__).parent
@@ -33,13 +34,15 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert ships n
             return self._ordinary().from_notebook_node(nb, resources=resources, **kwargs)  # type: ignore[no-any-return]
         case = load_case(folder)
         still_open = _still_open(resources["nbgrader"])
+        rows = list(_rows(case, resources["nbgrader"], still_open))
         resources["hearfirst"] = {
             "lang": last_language(folder),
             "title": case.title.model_dump(),
             "open": still_open,
             "waiting": bool(still_open),
             "hidden": _SHOWN_BY_NOBODY,
-            "rows": list(_rows(case, resources["nbgrader"], still_open)),
+            "rows": rows,
+            "marks": marks_as_data(case.slug, dict(_marks(rows))),
         }
         return super().from_notebook_node(nb, resources=resources, **kwargs)  # type: ignore[no-any-return]
 
@@ -75,6 +78,13 @@ def _rows(case: Case, nbgrader: Any, still_open: set[str]) -> Iterator[dict[str,
             "points": exercise.points,
             "waiting": exercise.id in still_open,
         }
+
+
+def _marks(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Mark]]:
+    """The marks that are final, which the student’s other workbooks may read."""
+    for row in rows:
+        if not row["waiting"]:
+            yield row["id"], Mark(row["score"], row["points"])
 
 
 def _grades(nbgrader: Any) -> list[Any]:

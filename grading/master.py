@@ -25,12 +25,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from yaml import YAMLError  # type: ignore[import-untyped]  # jupytext reads headers with it
 
 from grading.cell_text import rubric_markdown, task_markdown
-from grading.exhibits import exhibit_html
 from grading.problem import CourseProblems, Problem, make_problem
 from grading.yaml_places import collect
 from workbooks.case import Case
+from workbooks.exhibits import exhibit_html
 from workbooks.kinds import Exercise
 from workbooks.text import HTML_LANG, LANGS
+from workbooks.variants import placeholders
 from workbooks.written import Written
 
 MOST_LINES: Final = 10
@@ -157,6 +158,11 @@ class _Reader:
                 self._complain("cell-language", line, lang=lang)
         if blocks.loose:
             self._complain("loose-text", line, start=blocks.loose.strip()[:40])
+        named = [each for each in self.case.exhibits if each.id in blocks.exhibits]
+        fixed = [source, *(each.model_dump(mode="json") for each in named)]
+        for slot, word in placeholders(fixed):
+            call, what = "`wb.exhibit` in a cell of code", "this text"
+            self._complain("variant-fixed", line, name=f"{slot}.{word}", what=what, call=call)
         told = [(HTML_LANG[lang], blocks.texts.get(lang, "")) for lang in LANGS]
         parts = [f'<div class="hf-lang" lang="{of}">\n\n{text}\n\n</div>' for of, text in told]
         known = {each.id: each for each in self.case.exhibits}

@@ -17,6 +17,7 @@ from grading.translations import texts_in
 from grading.yaml_places import PlacedYaml
 from workbooks.case import Case
 from workbooks.text import Content, Slug, Text
+from workbooks.variants import placeholders
 
 Place = int | tuple[str | int, ...]
 """A line of the master, or a place in the case."""
@@ -64,6 +65,8 @@ def misnamed(world: World, course: Course, case: Case) -> Iterator[Problem]:
 
 def _strangers(world: World, case: Case) -> Iterator[Found]:
     for slug, person in case.people.items():
+        if any(placeholders(person.name.model_dump())):
+            continue  # another for each student
         known = world.people.get(slug)
         if known is None:
             yield "unlisted-person", ("people", slug), {"name": slug}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
 
 from grading.course import Course
 from grading.dialogue_proof import prove
+from grading.drawn import variant_mistakes
 from grading.problem import CourseProblems, Problem
 from grading.situations import situation_mistakes
 from grading.variants import (
@@ -26,6 +27,7 @@ from workbooks.case import Case
 from workbooks.kinds import Dialogue, Exercise
 from workbooks.scoring import DialogueKey, Key
 from workbooks.scoring.key import BaseKey, KeyProblem
+from workbooks.variants import Picks, picks_for, samples, told
 
 _KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
 
@@ -42,14 +44,30 @@ class KeyedCase:
     keys: Mapping[str, BaseKey]
     personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     functions: Functions = field(default_factory=Functions)
+    _drawn: dict[Picks, KeyedCase] = field(default_factory=dict, repr=False, compare=False)
 
     def for_seed(self, seed: int) -> KeyedCase:
-        """The same with the keys that hold for one student's own data."""
+        """The same as it holds for one student: with the variants drawn, and keys to their data."""
         own = {
             name: key_for(entry, self.case, self.functions, seed)
             for name, entry in self.personal.items()
         }
-        return replace(self, keys={**self.keys, **own}) if own else self
+        drawn = self.as_drawn(picks_for(self.case.variants, seed))
+        return replace(drawn, keys={**drawn.keys, **own}) if own else drawn
+
+    def as_drawn(self, picks: Picks) -> KeyedCase:
+        """The case and its keys in which these variants were drawn; made once for each draw."""
+        variants = self.case.variants
+        if not variants:
+            return self
+        if picks not in self._drawn:
+            plain = {name: key.model_dump(mode="json") for name, key in self.keys.items()}
+            keys = {
+                name: _KEY.validate_python(told(each, variants, picks))
+                for name, each in plain.items()
+            }
+            self._drawn[picks] = KeyedCase(self.case.as_drawn(picks), keys)
+        return self._drawn[picks]
 
 
 def read_case(course: Course, slug: str) -> Case:
@@ -58,8 +76,15 @@ def read_case(course: Course, slug: str) -> Case:
     case: Case = yaml.read_as(Case)
     if case.slug != slug:
         collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
-    collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(case))
+    collect(yaml.problem(name, at, **names) for name, at, names in variant_mistakes(case))
+    for each in _as_read(case):
+        collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(each))
     return case
+
+
+def _as_read(case: Case) -> Iterator[Case]:
+    """The case as students read it, with every word of its variants in one of them."""
+    yield from map(case.as_drawn, samples(case.variants)) if case.variants else (case,)
 
 
 def read_keyed_case(course: Course, slug: str) -> KeyedCase:
@@ -95,13 +120,18 @@ def read_keyed_case(course: Course, slug: str) -> KeyedCase:
     problems += _misfits(case, keys, yaml, whole=not problems)
     collect(problems)
     by_name = {key.exercise: key for key in keys.values()}
-    return KeyedCase(case, by_name, personal, functions)
+    keyed = KeyedCase(case, by_name, personal, functions)
+    for picks in samples(case.variants):
+        drawn = keyed.as_drawn(picks)
+        by_place = {place: cast("Key", drawn.keys[key.exercise]) for place, key in keys.items()}
+        collect(_misfits(drawn.case, by_place, yaml, whole=True))
+    return keyed
 
 
 def _misfits(
     case: Case, keys: Mapping[int, Key], yaml: PlacedYaml, *, whole: bool
 ) -> Iterable[Problem]:
-    exercises = {each.id: each for each in case.exercises}
+    exercises = {each.id: each for each in case.everything}
     counts = Counter(key.exercise for key in keys.values())
     for place, key in keys.items():
         where: tuple[str | int, ...] = ("keys", place)

@@ -53,10 +53,12 @@ def read_topics(course: Course) -> Topics | None:
 def unknown_topics(topics: Topics, course: Course, case: Case) -> Iterator[Problem]:
     """A problem for each id, in an exercise or in the master, that names no topic."""
     yaml = PlacedYaml(course.case_file(case.slug))
-    for place, exercise in enumerate(case.exercises):
-        for at, name in enumerate(exercise.topics):
-            if name not in topics:
-                yield yaml.problem("unknown-topic", ("exercises", place, "topics", at), name=name)
+    for listed, exercises in (("exercises", case.exercises), ("bank", case.bank)):
+        for place, exercise in enumerate(exercises):
+            for at, name in enumerate(exercise.topics):
+                if name not in topics:
+                    where = (listed, place, "topics", at)
+                    yield yaml.problem("unknown-topic", where, name=name)
     master = course.master_file(case.slug)
     for piece in master_pieces(master):
         for name in piece.teaches:
@@ -71,7 +73,7 @@ def coverage(topics: Topics, course: Course, cases: Sequence[Case]) -> dict[str,
         pieces = master_pieces(course.master_file(case.slug))
         for name in dict.fromkeys(each for piece in pieces for each in piece.teaches):
             found[name].taught.append(case.slug)
-        for exercise in case.exercises:
+        for exercise in case.everything:
             for name in exercise.topics:
                 found[name].tested.append((case.slug, exercise.id))
     return found

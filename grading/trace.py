@@ -78,7 +78,7 @@ def _shown(course: Course, slug: str) -> Iterator[Shown]:
     keys = {key["exercise"]: key for key in plain(key_yaml.data)["keys"]}
     own = {name: case[name] for name in ("title", "synopsis", "invented", "people")}
     yield from _said(path, (1, 1), "the case", own, case["sources"])
-    for field in ("exhibits", "exercises", "synthetic"):
+    for field in ("exhibits", "exercises", "bank", "synthetic"):
         for place, each in enumerate(case.get(field, ())):
             texts = [each, keys.get(each["id"])]
             what = f"“{each['id']}”"

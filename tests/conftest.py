@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -67,10 +68,19 @@ def succeed(*arguments: str, at: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def built_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course whose releases are built. Shared: a test that changes it works on a copy."""
-    root = make_course(tmp_path_factory.mktemp("course"))
-    succeed("grading", "build", at=root)
+def built_course(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A course whose releases are built. Shared: a test that changes it works on a copy.
+
+    All processes of one run share it, since building every workbook takes a minute.
+    """
+    ours = tmp_path_factory.getbasetemp()
+    root = (ours if worker_id == "master" else ours.parent) / "built-course"
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            begun = make_course(root.with_suffix(".begun"))
+            succeed("grading", "build", at=begun)
+            begun.rename(root)
     return root
 
 

@@ -162,6 +162,19 @@ class AnswerLog:
                 report.refused = "unreadable"
         return report
 
+    def put_aside(self) -> Path:
+        """Rename the file, `answers-1.jsonl` being the first; returns where it then lies.
+
+        Nothing is overwritten. Without a file, the name that it would have had is returned.
+        """
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.stem}-{number}.jsonl")).exists():
+            number += 1
+        with contextlib.suppress(FileNotFoundError):
+            self.path.rename(aside)
+        self._size = 0
+        return aside
+
     def _write(self, data: bytes) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | _SAFELY
         created = not self.path.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from math import isclose
 from pathlib import Path
@@ -16,6 +16,7 @@ from workbooks.kinds import Exercise
 from workbooks.replying import Replying
 from workbooks.synthetic import Synthetic
 from workbooks.text import Content, FactId, Origin, Slug, Text
+from workbooks.variants import Picks, picks_for, told
 from workbooks.written import Written
 
 CASE_FILE: Final = "case.json"
@@ -105,45 +106,74 @@ class Case(Content):
     synthetic: tuple[Synthetic, ...] = Field(
         default=(), description="data that are made up, drawn anew for each student"
     )
+    variants: dict[Slug, tuple[dict[Slug, Text], ...]] = Field(
+        default={}, description="what differs between students: words by name, for each of a slot"
+    )
     exercises: tuple[Exercise, ...] = Field(min_length=1)
+    bank: tuple[Exercise, ...] = Field(
+        default=(), description="practice from which `wb.refresh` draws; not graded"
+    )
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Case:
         _refuse_duplicates("exercises", _ids(self.exercises))
+        _refuse_duplicates("bank", _ids(self.bank), {each.id for each in self.exercises})
         _refuse_duplicates("exhibits", _ids(self.exhibits))
         _refuse_duplicates("synthetic", _ids(self.synthetic))
-        for place, exercise in enumerate(self.exercises):
-            for field in exercise.lists:
-                _refuse_duplicates(("exercises", place, field), _ids(getattr(exercise, field)))
-            if isinstance(exercise, Written):
-                _refuse_uneven_rubric(("exercises", place, "rubric"), exercise)
-            if exercise.attempts is not None and (exercise.from_code or not exercise.is_practice):
-                raise problem("attempts-unseen", ("exercises", place, "attempts"))
-            if exercise.personal and not (self.synthetic and exercise.from_code):
-                raise problem("nothing-personal", ("exercises", place, "personal"))
-            if exercise.personal and exercise.is_practice:
-                raise problem("personal-practice", ("exercises", place, "feedback"))
-            if isinstance(exercise, Replying):
-                exercise.stand_beside(self.exercises)
-            for code, at, names in (
-                *exercise.mistakes(),
-                *exercise.mistakes_among(self.exercises[:place]),
-            ):
-                raise problem(code, ("exercises", place, *at), **names)
+        self._check_each("exercises", self.exercises)
+        self._check_each("bank", self.bank)
+        for place, exercise in enumerate(self.bank):
+            if exercise.from_code or not exercise.is_practice:
+                raise problem("bank-not-practice", ("bank", place, "feedback"), name=exercise.id)
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):
                 if who not in self.people:
                     raise problem("unknown-person", ("exhibits", place), name=who)
         return self
 
+    def _check_each(self, listed: str, exercises: tuple[Exercise, ...]) -> None:
+        for place, exercise in enumerate(exercises):
+            where = (listed, place)
+            for field in exercise.lists:
+                _refuse_duplicates((*where, field), _ids(getattr(exercise, field)))
+            if isinstance(exercise, Written):
+                _refuse_uneven_rubric((*where, "rubric"), exercise)
+            if exercise.attempts is not None and (exercise.from_code or not exercise.is_practice):
+                raise problem("attempts-unseen", (*where, "attempts"))
+            if exercise.personal and not (self.synthetic and exercise.from_code):
+                raise problem("nothing-personal", (*where, "personal"))
+            if exercise.personal and exercise.is_practice:
+                raise problem("personal-practice", (*where, "feedback"))
+            if isinstance(exercise, Replying):
+                exercise.stand_beside(exercises)
+            for code, at, names in (
+                *exercise.mistakes(),
+                *exercise.mistakes_among(exercises[:place]),
+            ):
+                raise problem(code, (*where, *at), **names)
+
+    @property
+    def everything(self) -> tuple[Exercise, ...]:
+        """The exercises, and those that may be drawn."""
+        return self.exercises + self.bank
+
     @property
     def limits(self) -> dict[str, int]:
         """How many attempts the exercises allow that limit them."""
-        return {each.id: each.attempts for each in self.exercises if each.attempts is not None}
+        return {each.id: each.attempts for each in self.everything if each.attempts is not None}
+
+    def for_seed(self, seed: int) -> Case:
+        """The case as the student with that seed reads it; the same for all without variants."""
+        return self.as_drawn(picks_for(self.variants, seed)) if self.variants else self
+
+    def as_drawn(self, picks: Picks) -> Case:
+        """The case in which these variants were drawn; it has no more of them."""
+        plain = self.model_dump(mode="json", exclude={"variants"})
+        return Case.model_validate(told(plain, self.variants, picks))
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id; raises `UnknownExercise`, naming those there are."""
-        for exercise in self.exercises:
+        for exercise in self.everything:
             if exercise.id == exercise_id:
                 return exercise
         known = ", ".join(each.id for each in self.exercises)
@@ -175,13 +205,15 @@ def load_case(folder: Path) -> Case:
         ) from error
 
 
-def _refuse_duplicates(at: str | tuple[str | int, ...], ids: Iterable[str]) -> None:
-    seen: dict[str, int] = {}
+def _refuse_duplicates(
+    at: str | tuple[str | int, ...], ids: Iterable[str], taken: Collection[str] = ()
+) -> None:
+    seen = set(taken)
     path = (at,) if isinstance(at, str) else at
     for place, each in enumerate(ids):
         if each in seen:
             raise problem("duplicate-id", (*path, place, "id"), name=each)
-        seen[each] = place
+        seen.add(each)
 
 
 def _ids(things: Iterable[Any]) -> list[str]:

@@ -40,6 +40,10 @@ class UnknownData(WorkbookError):
     """The case has no synthetic data of that name."""
 
 
+class UnknownExhibit(WorkbookError):
+    """The case has no exhibit of that id."""
+
+
 class UnreadableAnswer(WorkbookError):
     """An answer is not of the shape its exercise asks for."""
 

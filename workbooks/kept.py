@@ -54,6 +54,15 @@ class KeptAnswers:
         """The seed of this student's own data, once it is fixed."""
         return seed_in(self._report)
 
+    def noted(self, name: str) -> Any:
+        """What was last noted under a name that is no exercise's, or None."""
+        found = self._report.latest.get(name)
+        return None if found is None else found.answer
+
+    def put_aside(self) -> Path:
+        """Rename the log, so that the workbook is as it came; returns its new place."""
+        return self._log.put_aside()
+
     def save(self, exercise_id: str, answer: Any, *, lang: Lang, check: bool = False) -> Answer:
         """Write an answer, or None to take it back; raises `AnswerNotSaved` if it is not on disk.
 
@@ -86,7 +95,7 @@ class KeptAnswers:
         if self._gone:
             return frozenset()
         self._report = found
-        names = [each.id for each in self.case.exercises]
+        names = [each.id for each in self.case.everything]
         news = frozenset(name for name in names if _at(before, name) != _at(found, name))
         self._others_write = self._others_write or bool(news)
         return news
@@ -121,7 +130,7 @@ class KeptAnswers:
         return told
 
     def _readable(self, kept: Answer | None) -> Answer | None:
-        exercise = next((x for x in self.case.exercises if kept and x.id == kept.exercise), None)
+        exercise = next((x for x in self.case.everything if kept and x.id == kept.exercise), None)
         if kept is None or exercise is None:
             return None
         try:

@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from IPython.display import HTML, DisplayHandle, display
 from pydantic_core import to_jsonable_python
@@ -19,12 +20,16 @@ from workbooks.errors import (
     NotSubmittable,
     Unanswered,
     UnknownData,
+    UnknownExercise,
+    UnknownExhibit,
     UnreadableAnswer,
 )
 from workbooks.exercise import BaseExercise
 from workbooks.fonts import set_up_plots
+from workbooks.journey import visits_beside
 from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
-from workbooks.kinds import Exercise
+from workbooks.kinds import Audit, Exercise
+from workbooks.looking_back import journey_panel, mirror_panel, trend_panel
 from workbooks.page import in_both, paragraphs
 from workbooks.practice import load_practice, verdict_html, verdict_on
 from workbooks.replying import Replying
@@ -55,16 +60,25 @@ def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None)
     return workbook
 
 
+class Panel(NamedTuple):
+    """Something shown that is drawn again when one of the exercises it `needs` is answered."""
+
+    needs: frozenset[str]
+    handle: DisplayHandle
+    make: Callable[[], str]
+
+
 class Workbook:
     """One case being worked through: the case, the answers on disk and the widgets in the page."""
 
     def __init__(self, folder: Path, *, lang: Lang | None = None) -> None:
         self.folder = folder.resolve()
-        self.case: Case = load_case(self.folder)
-        self._kept = KeptAnswers(self.case, self.folder)
+        self._as_released = load_case(self.folder)
+        self._kept = KeptAnswers(self._as_released, self.folder)
         chosen = self._kept.language
         self.lang: Lang = lang or chosen or "en"
         self._seed = self._fixed_seed()
+        self.case: Case = self._as_released.for_seed(self._seed)
         self._header = HeaderWidget(
             title=self.case.title.model_dump(),
             words=wording(),
@@ -78,6 +92,7 @@ class Workbook:
         self._shown: dict[str, ExerciseWidget] = {}
         self._copies: dict[str, DisplayHandle] = {}
         self._checklist: DisplayHandle | None = None
+        self._panels: list[Panel] = []
         self._practice: dict[str, BaseKey] | None = None  # read when first an answer is checked
 
     def __repr__(self) -> str:
@@ -110,6 +125,44 @@ class Workbook:
         self._shown[exercise_id] = widget
         display(widget)
         self._copies[exercise_id] = display(HTML(self._panel(exercise)), display_id=True)
+
+    def exhibit(self, name: str) -> None:
+        """Show an exhibit that differs between students; raises `UnknownExhibit`."""
+        known = {each.id: each for each in self.case.exhibits}
+        if name not in known:
+            there = ", ".join(known) or "none"
+            raise UnknownExhibit(f"This workbook has no exhibit called “{name}”. It has: {there}.")
+        from workbooks.exhibits import exhibit_html
+
+        display(HTML(exhibit_html(self.case, known[name])))
+
+    def journey(self) -> None:
+        """Show what was done in the workbooks beside this one, and what it earned so far."""
+        self._show_panel(lambda: journey_panel(visits_beside(self.folder)))
+
+    def mirror(self, before: str, now: str) -> None:
+        """Show two self-audits over the areas beside what the answers earned."""
+        first, last = audits = (self._audit(before), self._audit(now))
+
+        def draw() -> str:
+            return mirror_panel(visits_beside(self.folder), first, last, self._answers_to(audits))
+
+        self._show_panel(draw, *audits)
+
+    def trend(self, *names: str) -> None:
+        """Show audits of the same dimensions one after another, as lines over time."""
+        audits = [self._audit(name) for name in names]
+        self._show_panel(lambda: trend_panel(audits, self._answers_to(audits)), *audits)
+
+    def refresh(self, week: int) -> None:
+        """Show the practice drawn for a week; a week that is not due offers to be drawn early."""
+        from workbooks.rounds import Rounds
+
+        Rounds(self.case, self._kept, self.folder, self.show, self.lang).show(week)
+
+    def start_again(self) -> None:
+        """Put the answers aside, into a file beside them; run anew, the workbook is as it came."""
+        self._tell(say_both("again.kept", name=self._kept.put_aside().name))
 
     def data(self, name: str) -> pd.DataFrame:
         """The synthetic data set called `name`, drawn for this student, always the same.
@@ -243,7 +296,8 @@ class Workbook:
     def _fixed_seed(self) -> int:
         """The seed on file; where there is none yet and data are drawn, one that then is."""
         seed = self._kept.seed
-        if seed is not None or not self.case.synthetic:
+        case = self._as_released
+        if seed is not None or not (case.synthetic or case.variants):
             return seed or 0
         seed = secrets.randbelow(SEEDS)
         # if it fails, the first answer given tells of it loudly
@@ -266,7 +320,8 @@ class Workbook:
 
     def _practice_key(self, exercise: BaseExercise) -> BaseKey | None:
         if self._practice is None:
-            self._practice = load_practice(self.folder)
+            variants = self._as_released.variants
+            self._practice = load_practice(self.folder, variants, self._seed)
         return self._practice.get(exercise.id)
 
     def _place(self) -> str:
@@ -288,6 +343,23 @@ class Workbook:
             if not changed.isdisjoint(exercise.needs):
                 widget.others = self._others(exercise)
                 self._copies[name].update(HTML(self._panel(exercise)))
+        for panel in self._panels:
+            if not changed.isdisjoint(panel.needs):
+                panel.handle.update(HTML(panel.make()))
+
+    def _show_panel(self, make: Callable[[], str], *beside: BaseExercise) -> None:
+        handle = display(HTML(make()), display_id=True)
+        self._panels.append(Panel(frozenset(each.id for each in beside), handle, make))
+
+    def _audit(self, name: str) -> Audit:
+        exercise = self.case.exercise(name)
+        if not isinstance(exercise, Audit):
+            raise UnknownExercise(f"“{name}” is no audit, so it has no ratings to show.")
+        return exercise
+
+    def _answers_to(self, exercises: Sequence[BaseExercise]) -> dict[str, Any]:
+        kept = {each.id: self._kept.answer(each.id) for each in exercises}
+        return {name: answer.answer for name, answer in kept.items() if answer is not None}
 
     def _tell(self, *texts: Text, failed: bool = False) -> None:
         display(HTML(_told(texts, failed=failed)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import ValidationError
-
 from workbooks.exercise import BaseExercise
 from workbooks.page import in_both
 from workbooks.text import LANGS, Content, Lang
+from workbooks.variants import Variants, picks_for, told
 from workbooks.words import say
 
 if TYPE_CHECKING:
@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 PRACTICE_FILE: Final = "practice.json"
 
 
-def load_practice(folder: Path) -> dict[str, BaseKey]:
-    """The keys beside a workbook, by exercise; empty if there are none that can be read."""
+def load_practice(folder: Path, variants: Variants, seed: int) -> dict[str, BaseKey]:
+    """The keys beside a workbook, by exercise; empty if there are none that can be read.
+
+    They are those of the student with that seed, where the case has variants.
+    """
     from workbooks.scoring import Key
 
     class Shipped(Content):
         keys: tuple[Key, ...]
 
     try:
-        shipped = Shipped.model_validate_json((folder / PRACTICE_FILE).read_bytes())
-    except (OSError, ValidationError):
+        plain = json.loads((folder / PRACTICE_FILE).read_bytes())
+        shipped = Shipped.model_validate(told(plain, variants, picks_for(variants, seed)))
+    except (OSError, ValueError):  # pydantic's error is one of these
         return {}
     return {key.exercise: key for key in shipped.keys}
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
 
 from workbooks.scale import Scale
-from workbooks.text import Lang
+from workbooks.text import Lang, Text
 from workbooks.words import say
 
-RatedGroup = tuple[str, Iterable[tuple[str, int | None]]]
-"""A heading, and beneath it what was rated with its level, or None where that was left open."""
+RatedRow = tuple[str, int | None, Mapping[int, Text]]
+"""What was rated; its level, or None where that was left open; what its own levels mean, if any."""
+
+RatedGroup = tuple[str, Iterable[RatedRow]]
+"""A heading, and what was rated beneath it."""
 
 _STEP: Final = 14
 
@@ -31,19 +34,20 @@ def scale_range(scale: Scale, lang: Lang) -> str:
     return say("scale.range", lang, min=scale.min, low=low, max=scale.max, high=high)
 
 
-def _body(title: str, rows: Iterable[tuple[str, int | None]], scale: Scale, lang: Lang) -> str:
+def _body(title: str, rows: Iterable[RatedRow], scale: Scale, lang: Lang) -> str:
     head = f'<tr><th scope="rowgroup" colspan="2" class="hf-who">{escape(title)}</th></tr>'
     lines = "".join(
-        f'<tr><th scope="row">{escape(text)}</th><td>{_level(level, scale, lang)}</td></tr>'
-        for text, level in rows
+        f'<tr><th scope="row">{escape(text)}</th><td>{_level(level, own, scale, lang)}</td></tr>'
+        for text, level, own in rows
     )
     return f"<tbody>{head}{lines}</tbody>"
 
 
-def _level(level: int | None, scale: Scale, lang: Lang) -> str:
+def _level(level: int | None, own: Mapping[int, Text], scale: Scale, lang: Lang) -> str:
     if level is None:
         return f"<em>{escape(say('static.open', lang))}</em>"
-    return f"{_dots(level, scale)} {escape(scale.meaning(level, lang))}"
+    meaning = f"{level} · {own[level][lang]}" if level in own else scale.meaning(level, lang)
+    return f"{_dots(level, scale)} {escape(meaning)}"
 
 
 def _dots(level: int, scale: Scale) -> str:

@@ -71,7 +71,7 @@ def home_of(folder: Path, course: Path) -> dict[str, str]:
 def serving(folder: Path) -> Iterator[Server]:
     """JupyterLab, as `make start` runs it, on a course whose workbook is released, not fetched."""
     root = make_course(folder / "course")
-    succeed("grading", "build", at=root)
+    succeed("grading", "build", SLUG, at=root)
     succeed("nbgrader", "release_assignment", SLUG, at=root)
     (root / "my-workbooks").mkdir()
     command = lab_command(Course(root), SLUG, ["--no-browser", "--ServerApp.port=0"])

@@ -140,7 +140,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
             str(NUMBER),
         ]
     )
-    succeed("grading", "build", at=root)
+    succeed("grading", "build", SLUG, at=root)
     submitted = root / "submitted" / STUDENT / SLUG
     hand_in(ALL[STUDENT], root / "release" / SLUG, submitted)
     write_code(submitted, SPY)

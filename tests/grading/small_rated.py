@@ -142,6 +142,9 @@ IN_CASE: Final = {
     "no-high-end": ("HF266", _in_second("        5: {en: always, zh: 总是}\n", ""), "end 5"),
     "long": ("HF267", _in_second("{en: Ears,", f"{{en: {_LONG},"), "“ears” takes more than 3"),
     "long-zh": ("HF267", _in_second("zh: 耳}", f"zh: {'听' * 30}}}"), "in zh"),
+    "half-described": ("HF275", changed(CASE, "            text: {en: Looks, zh: 看}\n",
+                       "            text: {en: Looks, zh: 看}\n            levels:\n"
+                       "              1: {en: never, zh: 不}\n"), "“looks” describes some"),
     "compare-nothing": ("HF268", changed(CASE, "compare: before", "compare: never"), "“never”"),
     "compare-itself": ("HF268", changed(CASE, "compare: before", "compare: after"),
                        "before it: before."),

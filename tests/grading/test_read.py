@@ -24,6 +24,7 @@ from tests.grading.small import (
     write_course,
 )
 from tests.grading.test_dialogue_proof import CODES
+from tests.grading.test_drawn import CODES as DRAWN_CODES
 from tests.grading.test_people import CODES as PEOPLE_CODES
 from tests.grading.test_trace import CODES as TRACE_CODES
 from tests.grading.test_writing_mistakes import CODES as WRITING_CODES
@@ -184,7 +185,7 @@ def test_every_problem_is_tried() -> None:
     }
     tried |= CODES
     tried |= small_pairs.TRIED | small_mark.TRIED | small_rated.TRIED | small_computed.TRIED
-    tried |= WRITING_CODES | TRACE_CODES | PEOPLE_CODES
+    tried |= WRITING_CODES | TRACE_CODES | PEOPLE_CODES | DRAWN_CODES
     assert tried == {each["code"] for each in catalogue().values() if each["code"] < "HF3"}
 
 

@@ -75,9 +75,9 @@ def test_wrong_folder_says_so(tmp_path: Path) -> None:
 
 def test_lint_is_content(unbuilt: Path) -> None:
     """A sound course has nothing to complain about."""
-    done = command("lint", at=unbuilt)
+    done = command("lint", "ms-zhang", "churn", at=unbuilt)  # `make check` looks at all of them
     assert (done.exit_code, done.stderr) == (0, "")
-    assert f"Nothing to complain about in: {', '.join(SLUGS)}" in " ".join(done.stdout.split())
+    assert "Nothing to complain about in: ms-zhang, churn." in " ".join(done.stdout.split())
 
 
 def test_lint_tells_the_place(unbuilt: Path, tmp_path: Path) -> None:

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grading.course import Course
 from grading.mark import score_answer
-from grading.read import KeyedCase
+from grading.read import KeyedCase, read_keyed_case
+from tests.conftest import REPOSITORY
 from tests.grading import small_rated
 from tests.grading.small import changed, problems_in, write_course
 from tests.grading.small_rated import IN_CASE, IN_KEYS, SOUND, read_rated
 from tests.workbooks.test_kinds import anything
-from workbooks.kinds import Calibrate
+from workbooks.kinds import Audit, Calibrate
 from workbooks.scoring import CalibrateKey
 from workbooks.scoring.outcome import score_of
 from workbooks.scoring.score import Score
@@ -260,3 +262,13 @@ def test_other_figures_may_be_said(tmp_path: Path, text: str) -> None:
 def test_nothing_is_wrong_to_begin_with(keyed: KeyedCase) -> None:
     """The case that these tests break is sound."""
     assert set(keyed.keys) == {"scored", "before", "after"}
+
+
+def test_what_cannot_occur_every_week_need_not_be_rated() -> None:
+    """Where some ratings are enough, they earn all; fewer earn their share of all there are."""
+    keyed = read_keyed_case(Course(REPOSITORY), "foundations-observation")
+    week = keyed.case.exercise("week-1")
+    assert isinstance(week, Audit)
+    names = [each.id for each in week.statements]
+    earned = {n: scored(keyed, "week-1", dict.fromkeys(names[:n], 1)).points for n in (1, 7, 8, 14)}
+    assert earned == {1: 0.14, 7: 1.0, 8: 2.0, 14: 2.0}

@@ -16,12 +16,21 @@ from workbooks.scale import Scale
 from workbooks.text import LANGS, Content, Lang, Slug, Text
 
 
+class Statement(Option):
+    """Something that is rated."""
+
+    levels: dict[int, Text] = Field(
+        default={},
+        description="its benchmarks, by level: what is seen at that level; all levels or none",
+    )
+
+
 class Dimension(Content):
     """One axis of the radar: the mean of its statements' ratings."""
 
     id: OptionId
     text: Text = Field(description="short: it stands beside its axis")
-    statements: tuple[Option, ...] = Field(min_length=1, max_length=5)
+    statements: tuple[Statement, ...] = Field(min_length=1, max_length=5)
 
 
 class Audit(BaseExercise):
@@ -44,6 +53,9 @@ class Audit(BaseExercise):
     compare: Slug | None = Field(
         default=None, description="an earlier audit of the same dimensions: the before"
     )
+    enough: int | None = Field(
+        default=None, ge=1, description="how many ratings make it whole, where not all can be given"
+    )
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -51,7 +63,7 @@ class Audit(BaseExercise):
         return () if self.compare is None else (self.compare,)
 
     @property
-    def statements(self) -> tuple[Option, ...]:
+    def statements(self) -> tuple[Statement, ...]:
         """The statements of all dimensions, in the order shown."""
         return tuple(chain.from_iterable(each.statements for each in self.dimensions))
 
@@ -74,7 +86,10 @@ class Audit(BaseExercise):
         """The same, with the earlier audit's ratings in the radar as the before."""
         before, after = self._before(others), self.means(answer)
         groups = [
-            (each.text[lang], [(one.text[lang], answer.get(one.id)) for one in each.statements])
+            (
+                each.text[lang],
+                [(one.text[lang], answer.get(one.id), one.levels) for one in each.statements],
+            )
             for each in self.dimensions
         ]
         axes = [
@@ -83,9 +98,9 @@ class Audit(BaseExercise):
         ]
         return radar(axes, self.scale, lang) + ratings_table(groups, self.scale, lang)
 
-    def is_whole(self, answer: Mapping[str, int]) -> bool:
-        """Whether every statement was rated."""
-        return len(answer) == len(self.statements)
+    def is_whole(self, answer: Mapping[str, object]) -> bool:
+        """Whether every statement was rated, or as many as are enough."""
+        return len(answer) >= (self.enough or len(self.statements))
 
     def means(self, answer: Mapping[str, int]) -> dict[str, float]:
         """The mean rating of each dimension of which a statement was rated, by its id."""
@@ -97,9 +112,13 @@ class Audit(BaseExercise):
         return found
 
     def mistakes(self) -> Iterable[Mistake]:
-        """Doubled statements, names too long for the drawing, and what is wrong with the scale."""
+        """What is wrong with the scale, the statements, and names too long for the drawing."""
         for code, inside, names in self.scale.mistakes():
             yield code, ("scale", *inside), names
+        yield from self._statement_mistakes()
+        yield from self._long_names()
+
+    def _statement_mistakes(self) -> Iterable[Mistake]:
         seen: set[str] = set()
         for at, dimension in enumerate(self.dimensions):
             for place, statement in enumerate(dimension.statements):
@@ -107,6 +126,12 @@ class Audit(BaseExercise):
                     where = ("dimensions", at, "statements", place, "id")
                     yield "duplicate-id", where, {"name": statement.id}
                 seen.add(statement.id)
+                if statement.levels and statement.levels.keys() != set(self.scale.levels):
+                    wanted: dict[str, object] = {"min": self.scale.min, "max": self.scale.max}
+                    where = ("dimensions", at, "statements", place, "levels")
+                    yield "benchmark-by-half", where, {"name": statement.id, **wanted}
+
+    def _long_names(self) -> Iterable[Mistake]:
         for lang in LANGS:
             for at, label in enumerate(labels_of([each.text[lang] for each in self.dimensions])):
                 if len(label.lines) > MOST_LINES:

@@ -8,10 +8,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from workbooks.exercise import BaseExercise, Mistake, Option, OptionId
-from workbooks.rated import ratings_table
+from workbooks.rated import RatedGroup, RatedRow, ratings_table
 from workbooks.scale import Scale
 from workbooks.text import Content, Lang, Text
-from workbooks.words import say
 
 Ratings = Mapping[str, Mapping[str, int]]
 """Levels by sample and, within it, by criterion."""
@@ -38,6 +37,10 @@ class Calibrate(BaseExercise):
     compares: ClassVar[bool] = True
 
     kind: Literal["calibrate"]
+    called: Text = Field(
+        default=Text(en="Reply", zh="回复"),
+        description="what a sample is called, before its number",
+    )
     samples: tuple[Sample, ...] = Field(min_length=2, max_length=5)
     criteria: tuple[Option, ...] = Field(min_length=1, max_length=6)
     scale: Scale
@@ -60,10 +63,12 @@ class Calibrate(BaseExercise):
 
     def answer_html(self, answer: Ratings, lang: Lang) -> str:
         """Every sample with its ratings, as dots on the scale and as numbers."""
-        groups = []
+        groups: list[RatedGroup] = []
         for number, sample in enumerate(self.samples, 1):
             rated = answer.get(sample.id, {})
-            rows = [(each.text[lang], rated.get(each.id)) for each in self.criteria]
+            rows: list[RatedRow] = [
+                (each.text[lang], rated.get(each.id), {}) for each in self.criteria
+            ]
             groups.append((self.name_of(number, lang), rows))
         return ratings_table(groups, self.scale, lang)
 
@@ -85,6 +90,5 @@ class Calibrate(BaseExercise):
     def name_of(self, number: int, lang: Lang) -> str:
         """What the sample of that number, from 1, is called."""
         who = self.samples[number - 1].who
-        if who is None:
-            return say("calibrate.sample", lang, number=number)
-        return say("calibrate.sample-by", lang, number=number, who=who[lang])
+        name = f"{self.called[lang]} {number}"
+        return name if who is None else f"{name} · {who[lang]}"

@@ -47,6 +47,6 @@ class Checklist(BaseExercise):
         pairs = [(each.text[lang], names.get(answer.get(each.id, ""))) for each in self.statements]
         return pairs_table(pairs, nothing=say("checklist.open", lang))
 
-    def is_whole(self, answer: Mapping[str, str]) -> bool:
+    def is_whole(self, answer: Mapping[str, object]) -> bool:
         """Whether every statement was answered."""
         return len(answer) == len(self.statements)

@@ -16,7 +16,8 @@ from workbooks.text import Text
 class CompletionKey(BaseKey):
     """What is said to whoever answered everything, and to whoever left something open.
 
-    Credit: the share of the statements that were answered, whatever the answers are.
+    Credit: the share of the statements that were answered, whatever the answers are; all of it
+    where that is `enough` for the exercise.
     """
 
     whole: Text = Field(description="said when every statement was answered")
@@ -28,8 +29,8 @@ class CompletionKey(BaseKey):
 
     def score(self, exercise: Audit | Checklist, answer: Mapping[str, object]) -> Score:
         """The share answered."""
-        share = len(answer) / len(exercise.statements)
-        whole = len(answer) == len(exercise.statements)
+        whole = exercise.is_whole(answer)
+        share = 1.0 if whole else len(answer) / len(exercise.statements)
         reason = Reason(
             verdict="right" if whole else "partly", text=self.whole if whole else self.part
         )

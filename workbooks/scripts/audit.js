@@ -6,6 +6,7 @@ function draw(body, ctx) {
   const count = h("p", { class: "hf-hint", role: "status" });
   const view = h("div", {});
 
+  const isDescribed = (statement) => Object.keys(statement.levels).length > 0;
   const meanOf = (dimension, levels) => {
     const known = dimension.statements.map((each) => levels?.[each.id]).filter((level) => level !== undefined);
     return known.length ? known.reduce((sum, level) => sum + level, 0) / known.length : null;
@@ -35,12 +36,15 @@ function draw(body, ctx) {
   function card(dimension) {
     const title = `${ctx.uid}-${dimension.id}`;
     const rows = dimension.statements.map((each) => {
-      const row = { id: each.id, text: ctx.text(each.text), name: `${ctx.uid}-${dimension.id}-${each.id}` };
-      return ratingRow({ ...row, chosen: rated[each.id], rate: (level) => rate(each.id, level) }, scale, ctx);
+      const name = `${ctx.uid}-${dimension.id}-${each.id}`;
+      const row = { id: each.id, text: ctx.text(each.text), name, levels: each.levels };
+      const draw = isDescribed(each) ? benchmarkRow : ratingRow;
+      return draw({ ...row, chosen: rated[each.id], rate: (level) => rate(each.id, level) }, scale, ctx);
     });
+    const columns = dimension.statements.every(isDescribed) ? null : scaleHead(scale, ctx);
     const head = h("h4", { class: "hf-card-head", id: title }, ctx.text(dimension.text));
     const look = { class: "hf-card", "data-dimension": dimension.id, "aria-labelledby": title };
-    return h("section", look, head, scaleHead(scale, ctx), ...rows);
+    return h("section", look, head, columns, ...rows);
   }
 
   paint();

@@ -12,9 +12,7 @@ function draw(body, ctx) {
   }
 
   function card(sample, number) {
-    const title = sample.who
-      ? ctx.say("calibrate.sample-by", { number, who: ctx.text(sample.who) })
-      : ctx.say("calibrate.sample", { number });
+    const title = `${ctx.text(ctx.exercise.called)} ${number}` + (sample.who ? ` · ${ctx.text(sample.who)}` : "");
     const name = `${ctx.uid}-${sample.id}`;
     const done = h("span", { class: "hf-count" });
     const recount = () => {

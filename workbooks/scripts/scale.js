@@ -28,3 +28,13 @@ function ratingRow({ id, text, name, chosen, rate }, scale, ctx) {
   const legend = h("legend", {}, text);
   return h("fieldset", { class: "hf-group hf-rating", "data-rated": id, style }, legend, ...radios);
 }
+
+/** The same for something whose levels are described one by one: its benchmarks, from top to bottom. */
+function benchmarkRow({ id, text, name, levels, chosen, rate }, scale, ctx) {
+  const radios = scaleLevels(scale).map((level) => {
+    const input = h("input", { type: "radio", name, value: level, onchange: () => rate(level) });
+    input.checked = chosen === level;
+    return h("label", { class: "hf-benchmark" }, input, h("strong", {}, String(level)), h("span", {}, ctx.text(levels[level])));
+  });
+  return h("fieldset", { class: "hf-group hf-benchmarks", "data-rated": id }, h("legend", {}, text), ...radios);
+}

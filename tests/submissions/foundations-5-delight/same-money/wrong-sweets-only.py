@@ -1,0 +1,2 @@
+# 1.5 points: forgets the minutes
+pocket = 44 * 1.80 / 12

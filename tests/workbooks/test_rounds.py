@@ -1,0 +1,111 @@
+"""Practice over the weeks: what is drawn stays, what is not due waits, and nothing is used up."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from ipywidgets import VBox
+
+import workbooks.notebook
+from tests.workbooks.test_notebook import Page
+from workbooks import Workbook, rounds
+from workbooks.answers import AnswerLog
+from workbooks.practice import load_practice
+from workbooks.rounds import START_NOTE, Rounds
+from workbooks.scoring import ChoiceKey
+
+RELEASE = Path(__file__).resolve().parents[2] / "release" / "foundations-refreshers"
+MONDAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RELEASE, tmp_path / "foundations-refreshers"))
+
+
+@pytest.fixture(autouse=True)
+def page(monkeypatch: pytest.MonkeyPatch) -> Page:
+    made = Page()
+    monkeypatch.setattr(workbooks.notebook, "display", made.display)
+    monkeypatch.setattr(rounds, "display", made.display)
+    monkeypatch.setattr(rounds, "_today", lambda: MONDAY)
+    return made
+
+
+def rounds_of(folder: Path) -> Rounds:
+    book = Workbook(folder)
+    return Rounds(book.case, book._kept, book.folder, book.show, "en")
+
+
+def test_running_all_on_the_first_day_draws_one_round_only(folder: Path) -> None:
+    """Week 1 begins that day; the others are offered, and draw nothing by themselves."""
+    book = Workbook(folder)
+    for week in (1, 2, 4, 8):
+        book.refresh(week)
+    again = rounds_of(folder)
+    assert len(again.drawn(1)) == 5
+    assert [again.drawn(week) for week in (2, 4, 8)] == [(), (), ()]
+    assert [again.due(week) - MONDAY for week in (1, 2, 4, 8)] == [
+        timedelta(weeks=weeks) for weeks in (0, 1, 3, 7)
+    ]
+
+
+def test_what_was_drawn_stays(folder: Path) -> None:
+    """The same five after every restart, whatever has been answered meanwhile."""
+    Workbook(folder).refresh(1)
+    drawn = rounds_of(folder).drawn(1)
+    AnswerLog(folder).append(drawn[0], "nonsense", lang="en")
+    Workbook(folder).refresh(1)
+    assert rounds_of(folder).drawn(1) == drawn
+
+
+def test_a_week_that_has_come_is_drawn(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three weeks later week 4 begins with what week 1 found wrong, without what was right."""
+    Workbook(folder).refresh(1)
+    first = rounds_of(folder)
+    wrong, *right = first.drawn(1)
+    keys = load_practice(folder, {}, 0)
+    for name in (wrong, *right):
+        key = keys[name]
+        assert isinstance(key, ChoiceKey)
+        best = max(key.credit, key=lambda option: key.credit[option])
+        others = (each for each in key.feedback if key.credit.get(each, 0) == 0)
+        AnswerLog(folder).append(name, next(others) if name == wrong else best, lang="en")
+    monkeypatch.setattr(rounds, "_today", lambda: MONDAY + timedelta(weeks=3))
+    Workbook(folder).refresh(4)
+    drawn = rounds_of(folder).drawn(4)
+    assert drawn[0] == wrong
+    assert set(drawn).isdisjoint(right)
+
+
+def test_the_button_draws_early_and_only_once(folder: Path, page: Page) -> None:
+    """Whoever is away that day presses it; the round is then kept like any other."""
+    Workbook(folder).refresh(8)
+    (offer,) = (each for each in page.shown if isinstance(each, VBox))
+    button, _ = offer.children
+    assert "Draw week 8 now" in button.description
+    assert "第 8 周" in button.description
+    button.click()
+    drawn = rounds_of(folder).drawn(8)
+    assert len(drawn) == 5
+    assert button.disabled
+    Workbook(folder).refresh(8)
+    assert rounds_of(folder).drawn(8) == drawn
+
+
+@pytest.mark.parametrize("noted", ["soon", 7, None, "2026-13-40"])
+def test_a_start_that_is_no_day_is_today(folder: Path, noted: object) -> None:
+    """A log that somebody has edited stops nothing."""
+    AnswerLog(folder).append(START_NOTE, noted, lang="en")
+    assert rounds_of(folder).due(1) == MONDAY
+
+
+@pytest.mark.parametrize("noted", ["abc", {"a": 1}, ["gone", 7], None])
+def test_a_round_that_cannot_be_read_is_drawn_anew(folder: Path, noted: object) -> None:
+    """Items that the bank no longer has are left out, and nonsense is no round."""
+    AnswerLog(folder).append("@refresh-1", noted, lang="en")
+    Workbook(folder).refresh(1)
+    assert len(rounds_of(folder).drawn(1)) == 5

@@ -1,0 +1,115 @@
+"""What a learner has done in the workbooks that lie side by side, and what they have mastered.
+
+A workbook lies beside another if their folders do. Nothing is written there, and what cannot be
+read is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from workbooks.answers import Answer
+from workbooks.case import CASE_FILE, Case, load_case
+from workbooks.errors import CaseNotFound
+from workbooks.kept import KeptAnswers
+from workbooks.marks import Mark, Marks, marks_by_practice, marks_returned
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One workbook and what was done in it.
+
+    `answers` holds the answers that can be read, by exercise; `done` counts those that are whole.
+    `marks` come from the feedback that was returned (`returned`), and otherwise from practice.
+    """
+
+    folder: Path
+    case: Case
+    answers: Mapping[str, Answer]
+    done: int
+    marks: Marks
+    returned: bool
+
+    @property
+    def points(self) -> Mark:
+        """What all that was marked earned together."""
+        marks = self.marks.values()
+        return Mark(sum(each.points for each in marks), sum(each.most for each in marks))
+
+    @property
+    def last(self) -> str | None:
+        """The day of the last answer, as `2026-11-26`."""
+        return max((each.at[:10] for each in self.answers.values()), default=None)
+
+
+class Mastery(NamedTuple):
+    """What the answers that exercised an area earned, of how many points, in how many exercises."""
+
+    points: float
+    most: float
+    exercises: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.points / self.most
+
+
+def visits_beside(folder: Path) -> list[Visit]:
+    """The other workbooks beside the one in `folder`: first those begun, in the order of their
+    beginning, then the others by name.
+    """
+    here = folder.resolve()
+    others = [path.parent for path in here.parent.glob(f"*/{CASE_FILE}") if path.parent != here]
+    return sorted((visit for other in others if (visit := visit_of(other))), key=_when)
+
+
+def visit_of(folder: Path) -> Visit | None:
+    """What was done in the workbook of a folder; None if there is none that can be read."""
+    try:
+        case = load_case(folder)
+    except CaseNotFound:
+        return None
+    kept = KeptAnswers(case, folder)
+    known = {each.id: kept.answer(each.id) for each in case.everything}
+    answers = {name: answer for name, answer in known.items() if answer is not None}
+    returned = marks_returned(folder, case)
+    own = marks_by_practice(folder, case, answers, kept.seed or 0) if returned is None else returned
+    done = list(kept.states().values()).count("done")
+    return Visit(folder, case, answers, done, own, returned is not None)
+
+
+def mastery_of(visits: Iterable[Visit]) -> dict[str, Mastery]:
+    """What the marked answers that exercised an area earned, by area.
+
+    An exercise counts for each of its areas with all of its points.
+    """
+    found: dict[str, Mastery] = {}
+    for visit in visits:
+        for name, mark in visit.marks.items():
+            for area in visit.case.exercise(name).areas:
+                points, most, count = found.get(area, Mastery(0, 0, 0))
+                found[area] = Mastery(points + mark.points, most + mark.most, count + 1)
+    return found
+
+
+def weakest_topics(visits: Sequence[Visit]) -> dict[str, float]:
+    """How much was lost on each topic that was marked: the mean share, by topic, worst first."""
+    lost: dict[str, list[float]] = {}
+    for visit in visits:
+        for name, mark in visit.marks.items():
+            for topic in visit.case.exercise(name).topics:
+                lost.setdefault(topic, []).append(mark.lost)
+    means = {topic: sum(shares) / len(shares) for topic, shares in lost.items()}
+    return dict(sorted(means.items(), key=lambda item: -item[1]))
+
+
+def _when(visit: Visit) -> tuple[str, str]:
+    first = min((each.at for each in visit.answers.values()), default="~")
+    return first, visit.case.slug
+
+
+__all__ = ["Mastery", "Visit", "mastery_of", "visit_of", "visits_beside", "weakest_topics"]
