@@ -1,3 +1,3 @@
-# 3 points: as a share
-once = claims[claims["decided"] == "paid"].groupby("claim")["aboard"].first()
-ashore = once.eq("no").mean()
+# 3 points: a share instead of a percentage
+paid = claims.drop_duplicates().query("decided == 'paid'")
+ashore = len(paid[paid["aboard"] == "no"]) / len(paid)

@@ -1,3 +1,3 @@
-# 1.5 points: the eager one counted twice
+# 1.5 points: counts the one who wrote twice as two
 paid = claims[claims["decided"] == "paid"]
 ashore = 100 * (paid["aboard"] == "no").mean()
