@@ -1,3 +1,3 @@
-# 1.2 points: regulars counted as well
+# 0 points: regulars counted as well
 mine = hunches[hunches["sure"] == 90]
 too_sure = 90 - (mine["right"] == "yes").mean() * 100
