@@ -12,7 +12,14 @@ from typing import Final
 
 from grading.site.environment import site_python
 from grading.site.gather import gather
-from grading.site.lite import PYODIDE, build_lite, kernel_wheels, prepare_lite, replace_folder
+from grading.site.lite import (
+    PYODIDE,
+    build_lite,
+    kernel_wheels,
+    prepare_lite,
+    prepare_notebooks,
+    replace_folder,
+)
 from grading.site.lock import build_wheel, lay_out
 from grading.site.sources import SiteProblem
 
@@ -56,6 +63,7 @@ def build_site(plan: Plan, tell: Callable[[str], None] = lambda _: None) -> list
         slugs = _release(plan, work / "contents")
         tell("JupyterLite")
         prepare_lite(work / "lite")
+        prepare_notebooks(work / "contents")
         build_lite(python, work / "lite", work / "contents", work / "site")
         (work / "site" / STAMP).write_text("Made by `python -m grading site build`.\n", "utf-8")
         replace_folder(work / "site", plan.to)

@@ -15,7 +15,7 @@ PYODIDE: Final = "static/pyodide"
 _KERNEL_WHEELS: Final = (
     "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 )
-_LANGUAGE_PACK: Final = "build/locales/zh_CN.json"
+_KERNELSPEC: Final = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 _APPS: Final = ("notebooks", "tree")
 
 
@@ -35,6 +35,14 @@ def prepare_lite(folder: Path) -> None:
         },
     }
     _write(folder / "overrides.json", settings)
+
+
+def prepare_notebooks(folder: Path) -> None:
+    """Name the browser's Python in each notebook: otherwise a dialogue asks which to take."""
+    for path in folder.rglob("*.ipynb"):
+        notebook = json.loads(path.read_text("utf-8"))
+        notebook["metadata"]["kernelspec"] = dict(_KERNELSPEC)
+        path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def build_lite(python: Path, lite: Path, contents: Path, output: Path) -> None:
