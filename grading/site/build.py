@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -78,7 +78,7 @@ def _refuse_strange_folder(folder: Path) -> None:
         )
 
 
-def _release(plan: Plan, folder: Path) -> Sequence[str] | list[str]:
+def _release(plan: Plan, folder: Path) -> list[str]:
     source = plan.root / "release"
     slugs = [each.name for each in sorted(source.iterdir()) if each.is_dir()]
     chosen = [slug for slug in slugs if slug not in plan.without]

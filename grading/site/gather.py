@@ -125,12 +125,12 @@ def _pure_wheels(cache: Path, pip: Sequence[str]) -> dict[str, Path]:
     wanted = dict(_wanted(WHEELS))
     found = _wheels_in(folder, wanted)
     if found.keys() != wanted.keys():
-        targets = ["--python-version=3.14", "--implementation=py", "--abi=none", "--platform=any"]
+        targets = ["--only-binary=:all:", "--python-version=3.14", "--implementation=py"]
+        targets += ["--abi=none", "--platform=any"]
         requirements = ["--require-hashes", "--requirement", str(WHEELS)]
         _run(
-            [*pip, "download", "--quiet", "--no-deps", "--only-binary=:all:", *targets]
-            + ["--dest", str(_made(folder)), *requirements],
-            cache,
+            [*pip, "download", "--quiet", "--no-deps", *targets, *requirements],
+            _made(folder),
         )
         found = _wheels_in(folder, wanted)
     for name, path in found.items():

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
@@ -60,10 +60,10 @@ def build_wheel(root: Path, folder: Path) -> Path:
     return found[-1]
 
 
-def _kernel_wheels(folder: Path, sources: Sources) -> Iterator[tuple[str, Path]] | Any:
+def _kernel_wheels(folder: Path, sources: Sources) -> dict[str, Path]:
     found = {}
     for start in sources.kernel.wheels:
-        paths = sorted(folder.glob(f"{start}-*.whl" if "-" not in start else f"{start}*.whl"))
+        paths = sorted(folder.glob(f"{start}*.whl"))
         if not paths:
             raise SiteProblem(f"JupyterLite’s kernel has no wheel {start}: {folder}.")
         found[lock_name(start.partition("-")[0])] = paths[-1]
@@ -88,9 +88,7 @@ def _write_without_locales(wheel: Path, target: Path) -> None:
             after.writestr(item, before.read(item), zipfile.ZIP_DEFLATED)
 
 
-def _entry(
-    name: str, wheel: Path, official: Mapping[str, Any], sources: Sources
-) -> dict[str, Any]:
+def _entry(name: str, wheel: Path, official: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
     """What the lock says of a wheel that is not the official one."""
     if name in sources.unlisted:
         depends = list(sources.unlisted[name].depends)
