@@ -15,6 +15,8 @@ from workbooks.text import Lang
 
 LANGUAGE_NOTE: Final = "@language"
 SEED_NOTE: Final = "@seed"
+OWN_NOTE: Final = "@own-"
+"""Before the id of an exercise: the marks that its writer gave; see `workbooks.self_marking`."""
 
 
 class KeptAnswers:
@@ -54,10 +56,22 @@ class KeptAnswers:
         """The seed of this student's own data, once it is fixed."""
         return seed_in(self._report)
 
+    @property
+    def last(self) -> str | None:
+        """When the newest answer was given (UTC), or None."""
+        latest = self._report.latest.values()
+        return max((each.at for each in latest if each.exercise[0] != "@"), default=None)
+
     def noted(self, name: str) -> Any:
         """What was last noted under a name that is no exercise's, or None."""
         found = self._report.latest.get(name)
         return None if found is None else found.answer
+
+    def own_marks(self) -> dict[str, Any]:
+        """What was noted of the learner's own marks, by exercise, whatever it may be."""
+        ids = [each.id for each in self.case.everything]
+        found = {name: self.noted(f"{OWN_NOTE}{name}") for name in ids}
+        return {name: noted for name, noted in found.items() if noted is not None}
 
     def put_aside(self) -> Path:
         """Rename the log, so that the workbook is as it came; returns its new place."""

@@ -32,8 +32,10 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
     `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
-    `others` holds the answers, by id, of other exercises beside which this one is drawn, and
-    `coaching` what is told of the replies in the answer (`coaching.coach`).
+    `marked` holds the marks that the reader last gave to a text of their own (`seq`, `shares`).
+    `alone` tells that nobody else will mark it. `others` holds the answers, by id, of other
+    exercises beside which this one is drawn, and `coaching` what is told of the replies in the
+    answer (`coaching.coach`).
     """
 
     _css = read_asset("style.css")
@@ -45,6 +47,8 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
+    marked = traitlets.Dict().tag(sync=True)
+    alone = traitlets.Bool(False).tag(sync=True)
     others = traitlets.Dict().tag(sync=True)
     coaching = traitlets.List().tag(sync=True)
 
@@ -82,6 +86,7 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     title = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
+    slug = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
     fresh = traitlets.Bool(True).tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
@@ -99,7 +104,7 @@ def _as_shown(exercise: BaseExercise) -> dict[str, object]:
 
 @cache
 def _words_for(*names: str) -> dict[str, dict[str, str | Forms]]:
-    prefixes = ("frame.", "step.", "score.is-", *(f"{name}." for name in names))
+    prefixes = ("frame.", "step.", "score.is-", "own.", *(f"{name}." for name in names))
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()
