@@ -28,7 +28,7 @@ function pendingStore(place, exerciseId) {
 
 /** Sends answers to Python one at a time and reports `saving`, `saved`, `waiting` or `failed`. */
 function keeper(model, report) {
-  const store = pendingStore(model.get("place"), model.get("exercise").id);
+  const store = pendingStore(model.get("home"), model.get("exercise").id);
   let last = 0; // the newest answer given in this page, and the newest that Python has confirmed
   let settled = 0;
   let patience;
@@ -101,7 +101,9 @@ function statusLine(report, ctx, retry) {
     );
   switch (report.state) {
     case "saved": {
-      const how = report.elsewhere ? "saved-elsewhere" : report.recovered ? "recovered" : "saved";
+      if (ctx.place === "memory") return line("fleeting", "!", say("fleeting"));
+      const elsewhere = report.elsewhere === "file" ? "saved-loaded" : "saved-elsewhere";
+      const how = report.elsewhere ? elsewhere : report.recovered ? "recovered" : "saved";
       return line("saved", "✓", say(how, { time }));
     }
     case "saving":
@@ -154,6 +156,7 @@ function render({ model, el }) {
     titleId: `${uid}-title`,
     lang: model.get("lang"),
     alone: model.get("alone"),
+    place: model.get("place"),
     say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields, ctx.lang),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,
@@ -216,7 +219,7 @@ function render({ model, el }) {
       return;
     }
     ctx.answer = given.answer ?? null;
-    shown = { ...given, elsewhere: true };
+    shown = { ...given, elsewhere: given.elsewhere || true };
     paint();
   };
 
