@@ -16,6 +16,7 @@ from workbooks.case import CASE_FILE, Case, load_case
 from workbooks.errors import CaseNotFound
 from workbooks.kept import KeptAnswers
 from workbooks.marks import Mark, Marks, marks_by_practice, marks_returned
+from workbooks.practice import load_practice
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Visit:
     """One workbook and what was done in it.
 
     `answers` holds the answers that can be read, by exercise; `done` counts those that are whole.
-    `marks` come from the feedback that was returned (`returned`), and otherwise from practice.
+    `marks` come from the feedback that was returned (`returned`), and otherwise from public keys:
+    those of practice or, in a self-study release (`alone`), of every exercise.
     """
 
     folder: Path
@@ -32,12 +34,14 @@ class Visit:
     done: int
     marks: Marks
     returned: bool
+    alone: bool = False
 
     @property
     def points(self) -> Mark:
         """What all that was marked earned together."""
         marks = self.marks.values()
-        return Mark(sum(each.points for each in marks), sum(each.most for each in marks))
+        points, most, own = (sum(part) for part in zip(*marks, strict=True)) if marks else (0, 0, 0)
+        return Mark(points, most, own)
 
     @property
     def last(self) -> str | None:
@@ -77,9 +81,11 @@ def visit_of(folder: Path) -> Visit | None:
     known = {each.id: kept.answer(each.id) for each in case.everything}
     answers = {name: answer for name, answer in known.items() if answer is not None}
     returned = marks_returned(folder, case)
-    own = marks_by_practice(folder, case, answers, kept.seed or 0) if returned is None else returned
+    practice = load_practice(folder, case, kept.seed or 0)
+    own = marks_by_practice(practice, answers, kept.own_marks()) if returned is None else returned
     done = list(kept.states().values()).count("done")
-    return Visit(folder, case, answers, done, own, returned is not None)
+    alone = practice.self_study
+    return Visit(folder, case, answers, done, own, returned is not None, alone)
 
 
 def mastery_of(visits: Iterable[Visit]) -> dict[str, Mastery]:

@@ -29,22 +29,30 @@ def script(*names: str) -> str:
 class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
     """One exercise in the page.
 
+    `home` names the workbook's folder to the browser, `place` what kind of place it is
+    (`drive.Place`).
+
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
     `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
-    `others` holds the answers, by id, of other exercises beside which this one is drawn, and
-    `coaching` what is told of the replies in the answer (`coaching.coach`).
+    `marked` holds the marks that the reader last gave to a text of their own (`seq`, `shares`).
+    `alone` tells that nobody else will mark it. `others` holds the answers, by id, of other
+    exercises beside which this one is drawn, and `coaching` what is told of the replies in the
+    answer (`coaching.coach`).
     """
 
     _css = read_asset("style.css")
 
     exercise = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
-    place = traitlets.Unicode().tag(sync=True)
+    home = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Unicode("disk").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
+    marked = traitlets.Dict().tag(sync=True)
+    alone = traitlets.Bool(False).tag(sync=True)
     others = traitlets.Dict().tag(sync=True)
     coaching = traitlets.List().tag(sync=True)
 
@@ -52,7 +60,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         self,
         exercise: BaseExercise,
         *,
-        place: str,
+        home: str,
         lang: Lang,
         status: dict[str, object],
         others: Mapping[str, object] | None = None,
@@ -62,7 +70,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
             _esm=script("practice", "frame", *scripts),
             exercise=_as_shown(exercise),
             words=_words_for(*scripts),
-            place=place,
+            home=home,
             lang=lang,
             status=status,
             others=dict(others or {}),
@@ -73,15 +81,17 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The head of a workbook: title, language switch, progress and notices.
 
     `chosen` tells whether the reader has chosen the language; `fresh`, that no page has shown this
-    head yet.
+    head yet; `place`, what kind of place answers are kept in (`drive.Place`).
     """
 
-    _esm = script("header")
+    _esm = script("carry", "header")
     _css = read_asset("style.css")
 
     title = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
+    slug = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Unicode("disk").tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
     fresh = traitlets.Bool(True).tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
@@ -99,7 +109,7 @@ def _as_shown(exercise: BaseExercise) -> dict[str, object]:
 
 @cache
 def _words_for(*names: str) -> dict[str, dict[str, str | Forms]]:
-    prefixes = ("frame.", "step.", "score.is-", *(f"{name}." for name in names))
+    prefixes = ("frame.", "step.", "score.is-", "own.", *(f"{name}." for name in names))
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()
