@@ -125,7 +125,7 @@ def _top() -> str:
     label = f"{words('language').en} · {words('language').zh}"
     buttons = (
         f'<button type="button" data-choose="{lang}" lang="{HTML_LANG[lang]}">{name}</button>'
-        for lang, name in (("en", "English"), ("zh", "中文"))
+        for lang, name in zip(LANGS, ("English", "中文"), strict=True)
     )
     switch = f'<div class="switch" role="group" aria-label="{label}">{"".join(buttons)}</div>'
     return f'<header class="wide top"><p class="name">{_both(words("name"))}</p>{switch}</header>'
