@@ -198,7 +198,7 @@ def _computes(cell: NotebookNode) -> bool:
 
 
 def _seed_note(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Have what was drawn for this student drawn again, data and people: a log of the seed alone."""
+    """Have what was drawn for this student drawn again: a log of nothing but the seed."""
     try:
         case = Case.model_validate_json(files.get(CASE_FILE, b""))
     except ValidationError:
