@@ -194,12 +194,25 @@ def _write_workbook(folder: Path, course: Course, keyed: KeyedCase, notebook: No
 
 
 def _write_pages(folder: Path, course: Course, cases: dict[str, Case]) -> None:
+    order = list(cases)
     if course.plan_file.is_file():
         plan, known = read_plan(course)
-        nbformat.write(index(plan.only(cases), known), folder / INDEX)
+        plan = plan.only(cases)
+        order = [each.slug for each in plan.listed]
+        notebook = index(plan, known)
+        notebook.cells.append(new_markdown_cell(_to_own_page(), id="own-page"))
+        nbformat.write(notebook, folder / INDEX)
     nbformat.write(own_page(), folder / OWN_PAGE)
-    stamp = json.dumps({"format": FORMAT, "workbooks": list(cases)}, indent=1)
+    stamp = json.dumps({"format": FORMAT, "workbooks": order}, indent=1)
     (folder / STAMP).write_text(stamp + "\n", "utf-8")
+
+
+def _to_own_page() -> str:
+    return "\n\n".join(
+        f'<div lang="{HTML_LANG[lang]}">\n\n{say("own.next", lang)} '
+        f"[{say('own.page-link', lang)}]({OWN_PAGE})\n\n</div>"
+        for lang in LANGS
+    )
 
 
 def _replace(folder: Path, made: Path) -> None:

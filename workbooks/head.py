@@ -29,7 +29,7 @@ class Head:
             title=case.title.model_dump(),
             slug=case.slug,
             words=wording(),
-            place=self.place,
+            kept_in=self.place,
             progress=kept.progress(),
             notices=kept.notices(),
         )

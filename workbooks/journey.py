@@ -6,7 +6,7 @@ read is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -44,6 +44,20 @@ class Visit:
         return Mark(points, most, own)
 
     @property
+    def is_finished(self) -> bool:
+        """Whether every exercise has a whole answer."""
+        return self.done == len(self.case.exercises)
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """The texts that a self-learner has written and not yet marked."""
+        written = (each for each in self.case.exercises if each.marked == "hand")
+        waiting = (
+            each.id for each in written if each.id in self.answers.keys() - self.marks.keys()
+        )
+        return tuple(waiting) if self.alone else ()
+
+    @property
     def last(self) -> str | None:
         """The day of the last answer, as `2026-11-26`."""
         return max((each.at[:10] for each in self.answers.values()), default=None)
@@ -67,8 +81,14 @@ def visits_beside(folder: Path) -> list[Visit]:
     beginning, then the others by name.
     """
     here = folder.resolve()
-    others = [path.parent for path in here.parent.glob(f"*/{CASE_FILE}") if path.parent != here]
-    return sorted((visit for other in others if (visit := visit_of(other))), key=_when)
+    return sorted(_visits(here.parent, but=here), key=_when)
+
+
+def visits_on(shelf: Path, order: Sequence[str] = ()) -> list[Visit]:
+    """Every workbook in a folder: those named in `order` first and in that order, then by name."""
+    places = {slug: place for place, slug in enumerate(order)}
+    visits = sorted(_visits(shelf.resolve()), key=lambda each: each.folder.name)
+    return sorted(visits, key=lambda each: places.get(each.folder.name, len(places)))
 
 
 def visit_of(folder: Path) -> Visit | None:
@@ -113,9 +133,24 @@ def weakest_topics(visits: Sequence[Visit]) -> dict[str, float]:
     return dict(sorted(means.items(), key=lambda item: -item[1]))
 
 
+def _visits(shelf: Path, but: Path | None = None) -> Iterator[Visit]:
+    for path in shelf.glob(f"*/{CASE_FILE}"):
+        visit = None if path.parent == but else visit_of(path.parent)
+        if visit is not None:
+            yield visit
+
+
 def _when(visit: Visit) -> tuple[str, str]:
     first = min((each.at for each in visit.answers.values()), default="~")
     return first, visit.case.slug
 
 
-__all__ = ["Mastery", "Visit", "mastery_of", "visit_of", "visits_beside", "weakest_topics"]
+__all__ = [
+    "Mastery",
+    "Visit",
+    "mastery_of",
+    "visit_of",
+    "visits_beside",
+    "visits_on",
+    "weakest_topics",
+]

@@ -114,12 +114,12 @@ class Workbook:
             )
         widget = ExerciseWidget(
             exercise,
-            home=self._home(),
+            place=self._place(),
             lang=self.lang,
             status=self._status(exercise_id),
             others=self._others(exercise),
         )
-        widget.alone, widget.place = self._judge.alone, self._head.place
+        widget.alone, widget.kept_in = self._judge.alone, self._head.place
         widget.verdict = self._judge.verdict(exercise)
         widget.observe(lambda change: self._take(exercise, widget, change["new"]), names="given")
         widget.observe(lambda change: self._mark_oneself(exercise, widget, change["new"]), "marked")
@@ -331,7 +331,7 @@ class Workbook:
             return {}
         return {"state": "saved", "seq": 0, "answer": saved.answer, "at": saved.at}
 
-    def _home(self) -> str:
+    def _place(self) -> str:
         # names this folder to the browser without telling the page where it is
         return hashlib.sha256(str(self.folder).encode()).hexdigest()[:16]
 

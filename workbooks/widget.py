@@ -29,7 +29,7 @@ def script(*names: str) -> str:
 class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
     """One exercise in the page.
 
-    `home` names the workbook's folder to the browser, `place` what kind of place it is
+    `place` names the workbook's folder to the browser, `kept_in` tells what kind of place it is
     (`drive.Place`).
 
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
@@ -45,8 +45,8 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
 
     exercise = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
-    home = traitlets.Unicode().tag(sync=True)
-    place = traitlets.Unicode("disk").tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    kept_in = traitlets.Unicode("disk").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
@@ -60,7 +60,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
         self,
         exercise: BaseExercise,
         *,
-        home: str,
+        place: str,
         lang: Lang,
         status: dict[str, object],
         others: Mapping[str, object] | None = None,
@@ -70,7 +70,7 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
             _esm=script("practice", "frame", *scripts),
             exercise=_as_shown(exercise),
             words=_words_for(*scripts),
-            home=home,
+            place=place,
             lang=lang,
             status=status,
             others=dict(others or {}),
@@ -81,7 +81,7 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The head of a workbook: title, language switch, progress and notices.
 
     `chosen` tells whether the reader has chosen the language; `fresh`, that no page has shown this
-    head yet; `place`, what kind of place answers are kept in (`drive.Place`).
+    head yet; `kept_in`, in what kind of place answers are kept (`drive.Place`).
     """
 
     _esm = script("carry", "header")
@@ -91,7 +91,7 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     slug = traitlets.Unicode().tag(sync=True)
-    place = traitlets.Unicode("disk").tag(sync=True)
+    kept_in = traitlets.Unicode("disk").tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
     fresh = traitlets.Bool(True).tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
@@ -109,7 +109,7 @@ def _as_shown(exercise: BaseExercise) -> dict[str, object]:
 
 @cache
 def _words_for(*names: str) -> dict[str, dict[str, str | Forms]]:
-    prefixes = ("frame.", "step.", "score.is-", "own.", *(f"{name}." for name in names))
+    prefixes = ("frame.", "step.", "score.is-", *(f"{name}." for name in names))
     return {
         lang: {name: text for name, text in words.items() if name.startswith(prefixes)}
         for lang, words in wording().items()

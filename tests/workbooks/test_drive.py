@@ -51,9 +51,9 @@ def test_without_a_drive_the_workbook_is_fetched(in_memory: Path, page: Page) ->
     workbook = open_workbook(case="ms-zhang")
     assert Path.cwd() == in_memory / "ms-zhang"
     assert Path("data/industries.csv").is_file()
-    assert header(page).place == "memory"
+    assert header(page).kept_in == "memory"
     widget = show(workbook, page, "first-reading")
-    assert widget.place == "memory"
+    assert widget.kept_in == "memory"
     widget.given = {"seq": 1, "answer": "unheard"}
     assert json.loads(Path("answers.jsonl").read_text("utf-8"))["answer"] == "unheard"
     again = open_workbook(case="ms-zhang")  # run again: neither fetched anew nor a folder deeper

@@ -55,7 +55,7 @@ function carrier(model, say, repaint) {
   };
   self.isAtRisk = () => {
     const { at, done } = model.get("progress");
-    return model.get("place") === "memory" && done > 0 && self.safe !== at;
+    return model.get("kept_in") === "memory" && done > 0 && self.safe !== at;
   };
   self.close = () => clearTimeout(patience);
   return self;

@@ -28,7 +28,7 @@ function pendingStore(place, exerciseId) {
 
 /** Sends answers to Python one at a time and reports `saving`, `saved`, `waiting` or `failed`. */
 function keeper(model, report) {
-  const store = pendingStore(model.get("home"), model.get("exercise").id);
+  const store = pendingStore(model.get("place"), model.get("exercise").id);
   let last = 0; // the newest answer given in this page, and the newest that Python has confirmed
   let settled = 0;
   let patience;
@@ -101,7 +101,7 @@ function statusLine(report, ctx, retry) {
     );
   switch (report.state) {
     case "saved": {
-      if (ctx.place === "memory") return line("fleeting", "!", say("fleeting"));
+      if (ctx.keptIn === "memory") return line("fleeting", "!", say("fleeting"));
       const elsewhere = report.elsewhere === "file" ? "saved-loaded" : "saved-elsewhere";
       const how = report.elsewhere ? elsewhere : report.recovered ? "recovered" : "saved";
       return line("saved", "✓", say(how, { time }));
@@ -124,8 +124,8 @@ function heading(exercise, ctx) {
     ctx.say(`step.${exercise.step}`),
     ctx.say("frame.worth", { points: exercise.points, minutes: exercise.minutes }),
   ];
-  if (exercise.by_hand) facts.push(ctx.say(ctx.alone ? "own.by-hand" : "frame.by-hand"));
-  else if (ctx.alone) facts.push(ctx.say("own.at-once"));
+  if (exercise.by_hand) facts.push(ctx.say(ctx.alone ? "frame.own-by-hand" : "frame.by-hand"));
+  else if (ctx.alone) facts.push(ctx.say("frame.own-at-once"));
   else if (exercise.feedback === "immediate") facts.push(ctx.say("frame.practice"));
   return h(
     "header",
@@ -156,7 +156,7 @@ function render({ model, el }) {
     titleId: `${uid}-title`,
     lang: model.get("lang"),
     alone: model.get("alone"),
-    place: model.get("place"),
+    keptIn: model.get("kept_in"),
     say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields, ctx.lang),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,

@@ -22,13 +22,13 @@ function render({ model, el }) {
 
   const carry = carrier(model, say, () => paint());
   const banner = () => {
-    if (model.get("place") !== "memory") return [];
+    if (model.get("kept_in") !== "memory") return [];
     const parts = [h("strong", {}, say("carry.memory")), h("p", {}, say("carry.memory-how")), carry.buttons()];
     return [h("div", { class: "hf-banner", role: "alert" }, ...parts, ...carry.outcome())];
   };
   /** The ordinary place of the buttons; where answers would be lost they stand in the banner. */
   const kept = () => {
-    const place = model.get("place");
+    const place = model.get("kept_in");
     if (place === "memory") return [];
     const hint = h("p", { class: "hf-hint" }, say(place === "browser" ? "header.kept-browser" : "header.kept"));
     return [hint, carry.buttons(), ...carry.outcome()];
@@ -130,6 +130,7 @@ function render({ model, el }) {
   const arrival = new ResizeObserver(tellNotebook);
 
   paint();
+  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
     model.set("lang", "zh"); // only a first guess: the reader's switch is what gets remembered
     model.save_changes();
@@ -140,7 +141,6 @@ function render({ model, el }) {
     model.save_changes();
   }
   arrival.observe(root);
-  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   model.on("msg:custom", carry.hear);
   window.addEventListener("beforeunload", warn);
   keepKeys(root);

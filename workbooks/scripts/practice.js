@@ -51,8 +51,8 @@ function verdictBox(verdict, ctx, mark) {
 }
 
 function pointsOf({ points, most, own }, ctx) {
-  if (points == null) return own ? h("p", { class: "hf-points" }, ctx.say("own.open", { most })) : "";
-  const name = own?.lines.length ? "own.points" : "frame.points";
+  if (points == null) return own ? h("p", { class: "hf-points" }, ctx.say("frame.own-open", { most })) : "";
+  const name = own?.lines.length ? "frame.own-points" : "frame.points";
   return h("p", { class: "hf-points" }, ctx.say(name, { points, most, given: own?.given }));
 }
 
@@ -60,7 +60,7 @@ const OWN_SHARES = { none: 0, half: 0.5, full: 1 }; // as in `workbooks/self_mar
 
 /** The rubric to mark oneself by: for each line that is left to the writer, how much it is given. */
 function ownBox(verdict, ctx, mark) {
-  const box = h("div", { class: "hf-own" }, h("p", { class: "hf-own-head" }, ctx.say("own.head")));
+  const box = h("div", { class: "hf-own" }, h("p", { class: "hf-own-head" }, ctx.say("frame.own-head")));
   // from the page itself: a second line may be marked before the first has come back from Python
   const give = () => {
     const picked = [...box.querySelectorAll("input:checked")];
@@ -79,7 +79,7 @@ function ownLine({ id, points, text, doubt, share }, ctx, give) {
   const choice = ([word, value]) => {
     const own = { "data-line": id, "data-own": `${id}-${word}`, onchange: give };
     const radio = h("input", { type: "radio", name, value: String(value), checked: share === value, ...own });
-    return h("label", { class: "hf-own-share" }, radio, ctx.say(`own.${word}`, { points: points * value }));
+    return h("label", { class: "hf-own-share" }, radio, ctx.say(`frame.own-${word}`, { points: points * value }));
   };
   return h(
     "fieldset",
