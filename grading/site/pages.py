@@ -27,6 +27,7 @@ def write_pages(site: Path, front: Front) -> None:
     (folder / "waiting.css").write_text(styles, "utf-8")
     (site / "index.html").write_text(landing_page(front), "utf-8")
     shutil.copy(PICTURES / "favicon.svg", site / "favicon.svg")
+    shutil.copy(site / "notebooks" / "favicon.ico", site)  # JupyterLite's pages look for it there
     _let_wait(site / "notebooks" / "index.html")
 
 
