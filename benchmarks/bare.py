@@ -17,14 +17,11 @@ from pathlib import Path
 
 from grading.sandbox.inside.serve import warm_up
 
-warm_up()  # the same as the sandbox is given: what is warm there is warm here
-import matplotlib.pyplot as plt
-
-plt.switch_backend("agg")
-
 
 def run_cells(cells: list[str]) -> None:
     """Run cells one after another; after each, draw what it has left to show."""
+    import matplotlib.pyplot as plt  # after `warm_up`, which chooses where figures are drawn
+
     names: dict[str, object] = {}
     for source in cells:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -39,8 +36,10 @@ def main() -> None:
     folder, cells = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))
     count = int(sys.argv[3])
     os.chdir(folder)
-    plt.figure().savefig(io.BytesIO())
-    plt.close("all")
+    warm_up()  # as the sandbox is: what is warm there is warm here
+    import matplotlib.pyplot as plt
+
+    plt.switch_backend("agg")
     gc.collect()
     gc.freeze()
     began = time.perf_counter()
