@@ -17,10 +17,12 @@ from grading.problem import CourseProblems
 from grading.read import read_keyed_case
 from grading.replies.cli import app as replies_app
 from grading.schema import SCHEMA_FILE, case_schema
+from grading.site.cli import app as site_app
 from workbooks.scoring.written import WrittenKey
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(replies_app, name="replies")
+app.add_typer(site_app, name="site")
 app.command("grade")(grade_command)
 _out, _err = Console(), Console(stderr=True)
 Slugs = Annotated[list[str] | None, typer.Argument(help="cases, by name; all of them if none")]
