@@ -84,6 +84,18 @@ def test_the_workshops_share_no_story(cases: dict[str, Case]) -> None:
                 assert met.setdefault(person, slug) == slug, person
 
 
+def test_the_capstone_asks_for_all_seven(cases: dict[str, Case]) -> None:
+    """Each area at least twice, and hundreds of different customers."""
+    case = cases["foundations-capstone"]
+    for area in SEVEN:
+        assert sum(area in each.areas for each in case.exercises) >= 2, area
+    many = 1
+    for options in case.variants.values():
+        many *= len(options)
+    assert len(case.variants) >= 4
+    assert many > 200
+
+
 def test_the_logbook_opens_and_closes_with_the_same(cases: dict[str, Case]) -> None:
     """The audit after is compared with the one before, over the seven areas by their names."""
     before, after = (cases["foundations-logbook"].exercise(name) for name in ("before", "after"))
