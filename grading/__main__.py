@@ -30,11 +30,32 @@ Root = Annotated[Path, typer.Option("--course", help="the course's root folder")
 
 
 @app.command("build")
-def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
-    """Make the releases that students get."""
+def build_command(
+    slugs: Slugs = None,
+    root: Root = Path(),
+    self_study: Annotated[
+        bool, typer.Option("--self-study", help="for people who learn alone: WITH EVERY KEY")
+    ] = False,
+    to: Annotated[Path | None, typer.Option(help="the folder of the self-study release")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="a case to leave out of it, such as one being graded")
+    ] = None,
+) -> None:
+    """Make the releases that students get; with --self-study, one for people who learn alone."""
+    course, names = _course(root, slugs)
+    if self_study and to is not None:
+        _build_self_study(course, to, names, without or [])
+    elif self_study:
+        _fail("Say where the self-study release shall go: --self-study --to FOLDER.")
+    elif to is not None or without:
+        _fail("--to and --without belong to --self-study; the course’s releases go to release/.")
+    else:
+        _build(course, names)
+
+
+def _build(course: Course, names: list[str]) -> None:
     from grading.build import ReleaseFailed, build
 
-    course, names = _course(root, slugs)
     table = Table("release", "exercises", "points", "practice: the key goes out too")
     try:
         with _err.status("Building …") as status:
@@ -45,6 +66,18 @@ def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
     except (CourseProblems, ReleaseFailed) as error:
         _fail(str(error))
     _out.print(table)
+
+
+def _build_self_study(course: Course, to: Path, names: list[str], without: list[str]) -> None:
+    from grading.self_study import SelfStudyRefused, build_self_study
+
+    try:
+        with _err.status("Building …"):
+            built = build_self_study(to, names, without, course=course)
+    except (CourseProblems, SelfStudyRefused) as error:
+        _fail(str(error))
+    told = f"Built for self-study, with every key: {', '.join(built)}. It lies in {to}."
+    _out.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command("start")

@@ -7,7 +7,7 @@ opens them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, get_args
 
@@ -56,6 +56,16 @@ class Plan(Content):
         """Every workbook, in order."""
         for part in self.parts:
             yield from part.workbooks
+
+    def only(self, slugs: Collection[str]) -> Plan:
+        """The plan with no other workbooks than these."""
+        parts = [
+            part.model_copy(
+                update={"workbooks": tuple(each for each in part.workbooks if each.slug in slugs)}
+            )
+            for part in self.parts
+        ]
+        return self.model_copy(update={"parts": tuple(each for each in parts if each.workbooks)})
 
 
 _WORDS: Final[Mapping[str, Mapping[Lang, str]]] = {
