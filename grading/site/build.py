@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from grading.course import Course
+from grading.self_study import SelfStudyRefused, build_self_study
 from grading.site.environment import site_python
 from grading.site.gather import gather
 from grading.site.lite import (
@@ -79,10 +80,8 @@ def _refuse_strange_folder(folder: Path) -> None:
 
 
 def _release(plan: Plan, folder: Path) -> list[str]:
-    source = plan.root / "release"
-    slugs = [each.name for each in sorted(source.iterdir()) if each.is_dir()]
-    chosen = [slug for slug in slugs if slug not in plan.without]
-    folder.mkdir()
-    for slug in chosen:
-        shutil.copytree(source / slug, folder / slug)
-    return chosen
+    """The workbooks as somebody needs them who learns alone; what is graded must be left out."""
+    try:
+        return build_self_study(folder, without=plan.without, course=Course(plan.root))
+    except SelfStudyRefused as error:
+        raise SiteProblem(str(error)) from error
