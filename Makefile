@@ -5,13 +5,16 @@ BIN := .venv/bin
 READY := .venv/.ready-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help start test check build bench site serve-site chromium clean
+.PHONY: help start study test check build bench site serve-site chromium clean
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 start: $(READY)  ## open JupyterLab on a ready course (ARGS="--no-browser --port 8890")
 	$(BIN)/python -m grading start $(ARGS)
+
+study: $(READY)  ## learn on your own: every exercise tells at once, no course, no handing in
+	$(BIN)/python -m grading start --self-study $(ARGS)
 
 test: check chromium  ## run every test (ARGS="-k words")
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -86,21 +86,33 @@ def start_command(
     root: Root = Path(),
     browser: Annotated[bool, typer.Option(help="open a browser window")] = True,
     port: Annotated[int, typer.Option(help="the port of JupyterLab")] = 8888,
+    self_study: Annotated[
+        bool, typer.Option("--self-study", help="no course: every exercise tells at once")
+    ] = False,
 ) -> None:
-    """Build, hand out and fetch the workbooks, then open JupyterLab on the first of them."""
+    """Build, hand out and fetch the workbooks, then open JupyterLab on the first of them.
+
+    With --self-study there is no handing out: the workbooks are put into my-self-study/.
+    """
     from grading.build import ReleaseFailed
-    from grading.start import environment, lab_command, prepare
+    from grading.self_study import SelfStudyRefused
+    from grading.start import alone_command, environment, lab_command, prepare, prepare_self_study
 
     course, names = _course(root, slugs)
     try:
-        for line in prepare(course, names):
-            _out.print(line, markup=False, highlight=False)
-    except (CourseProblems, ReleaseFailed) as error:
+        for line in prepare_self_study(course, names) if self_study else prepare(course, names):
+            _out.print(line, markup=False, highlight=False, soft_wrap=True)
+    except (CourseProblems, ReleaseFailed, SelfStudyRefused) as error:
         _fail(str(error))
     extra = [f"--ServerApp.port={port}", *([] if browser else ["--no-browser"])]
-    command = lab_command(course, names[0], extra)
+    if self_study:
+        command = alone_command(course, slugs[0] if slugs else None, extra)
+    else:
+        _out.print("To learn on your own, without a course: make study.", highlight=False)
+        command = lab_command(course, names[0], extra)
     os.chdir(course.root)
-    os.execve(command[0], command, environment(course))  # noqa: S606  # our own interpreter
+    env = environment(course, alone=self_study)
+    os.execve(command[0], command, env)  # noqa: S606  # our own interpreter
 
 
 @app.command("lint")

@@ -76,7 +76,7 @@ def _page(
 
 
 def _section(name: str, lang: Lang, inner: str) -> str:
-    return f"<h3>{escape(say(f'page.{name}', lang))}</h3>{inner}"
+    return f"<h2>{escape(say(f'page.{name}', lang))}</h2>{inner}"
 
 
 def _link(visit: Visit, lang: Lang) -> str:

@@ -12,6 +12,7 @@ import pytest
 from grading.course import Course
 from grading.problem import CourseProblems
 from grading.self_study import HANDED_OUT, SelfStudyRefused, build_self_study
+from grading.start import ALONE, alone_command, environment, prepare_self_study
 from tests.conftest import REPOSITORY, make_course, run_python
 from tests.course.test_practice_keys import CANARY, course
 
@@ -158,3 +159,25 @@ def test_the_command_builds(tmp_path: Path) -> None:
     assert SMALL in done.stdout
     assert (root / "alone" / SMALL / f"{SMALL}.ipynb").is_file()
     assert not (root / "release").exists()
+
+
+def test_starting_again_keeps_a_learners_work(tmp_path: Path) -> None:
+    """`make study` puts in what is not there; work stays, and the pages know of everything."""
+    root = make_course(tmp_path / "course")
+    at, own = Course(root), root / ALONE
+    (line,) = prepare_self_study(at, [SMALL])
+    assert line.startswith(f"{SMALL}: put into")
+    notebook = own / SMALL / f"{SMALL}.ipynb"
+    notebook.write_text("my own", "utf-8")
+    (own / SMALL / "answers.jsonl").write_text("{}\n")
+    told = list(prepare_self_study(at, ["foundations-refreshers"]))
+    assert [each.split(":")[0] for each in told] == [SMALL, "foundations-refreshers"]
+    assert "kept as it is" in told[0]
+    assert notebook.read_text("utf-8") == "my own"
+    listed = json.loads((own / "self-study.json").read_bytes())["workbooks"]
+    assert listed == [SMALL, "foundations-refreshers"]
+    assert SMALL in (own / "index.ipynb").read_text("utf-8")
+    assert not (root / "release").exists()
+    assert "--LabApp.default_url=/lab/tree/index.ipynb" in alone_command(at, None)
+    assert f"--ServerApp.root_dir={own}" in alone_command(at, SMALL)  # no key in sight, nor case
+    assert "JUPYTER_CONFIG_PATH" not in environment(at, alone=True)

@@ -130,6 +130,7 @@ function render({ model, el }) {
   const arrival = new ResizeObserver(tellNotebook);
 
   paint();
+  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
     model.set("lang", "zh"); // only a first guess: the reader's switch is what gets remembered
     model.save_changes();
@@ -140,7 +141,6 @@ function render({ model, el }) {
     model.save_changes();
   }
   arrival.observe(root);
-  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   model.on("msg:custom", carry.hear);
   window.addEventListener("beforeunload", warn);
   keepKeys(root);

@@ -4,7 +4,8 @@
 const LANGUAGES = { en: "English", zh: "中文" };
 
 function render({ model, el }) {
-  const root = h("section", { class: "hf hf-header hf-own-page" });
+  const look = model.get("part") === "head" ? "hf hf-header hf-own-page" : "hf hf-own-page";
+  const root = h("section", { class: look });
   el.append(root);
   const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields, model.get("lang"));
   const draw = model.get("part") === "head" ? headOf(model, say) : formOf(model, say, root);
@@ -24,12 +25,12 @@ function render({ model, el }) {
   draw.repaint = paint;
   const arrival = new ResizeObserver(tellNotebook);
   paint();
+  for (const name of ["lang", "finished"]) model.on(`change:${name}`, paint);
   if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
     model.set("lang", "zh"); // a first guess, as in the head of a workbook
     model.save_changes();
   }
   arrival.observe(root);
-  for (const name of ["lang", "finished"]) model.on(`change:${name}`, paint);
   model.on("msg:custom", draw.hear);
   keepKeys(root);
   return () => {
@@ -98,7 +99,7 @@ function formOf(model, say, root) {
     const label = h("label", { for: "hf-certificate-name" }, say("page.your-name"));
     const hint = none ? say("page.none-finished") : say("page.finished", { count: model.get("finished") });
     return [
-      h("h3", {}, say("page.certificate")),
+      h("h2", {}, say("page.certificate")),
       h("p", {}, say("page.certificate-about")),
       h("p", { class: "hf-hint" }, hint),
       h("form", { class: "hf-carry", onsubmit: make }, label, input, h("button", button, say("page.make"))),
