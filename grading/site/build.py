@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from grading.course import Course
+from grading.course_page import read_plan
 from grading.self_study import SelfStudyRefused, build_self_study
 from grading.site.environment import site_python
 from grading.site.gather import gather
+from grading.site.landing import Front
 from grading.site.lite import (
     PYODIDE,
     build_lite,
@@ -22,6 +24,7 @@ from grading.site.lite import (
     replace_folder,
 )
 from grading.site.lock import build_wheel, lay_out
+from grading.site.pages import write_pages
 from grading.site.sources import SiteProblem
 
 SITE: Final = Path("site")
@@ -63,9 +66,12 @@ def build_site(plan: Plan, tell: Callable[[str], None] = lambda _: None) -> list
         tell("the workbooks")
         slugs = _release(plan, work / "contents")
         tell("JupyterLite")
+        contents = work / "contents"
+        front = Front(*read_plan(Course(plan.root)), contents).only(slugs)
         prepare_lite(work / "lite")
-        prepare_notebooks(work / "contents")
-        build_lite(python, work / "lite", work / "contents", work / "site")
+        prepare_notebooks(contents)
+        build_lite(python, work / "lite", contents, work / "site")
+        write_pages(work / "site", front)
         (work / "site" / STAMP).write_text("Made by `python -m grading site build`.\n", "utf-8")
         replace_folder(work / "site", plan.to)
     return slugs
@@ -80,7 +86,12 @@ def _refuse_strange_folder(folder: Path) -> None:
 
 
 def _release(plan: Plan, folder: Path) -> list[str]:
-    """The workbooks as somebody needs them who learns alone; what is graded must be left out."""
+    """Build what goes into the site: the self-study release, with feedback on everything."""
+    known = Course(plan.root).slugs()
+    for slug in plan.without:
+        if slug not in known:
+            there = ", ".join(known)
+            raise SiteProblem(f"There is no case “{slug}” to leave out. The cases are: {there}.")
     try:
         return build_self_study(folder, without=plan.without, course=Course(plan.root))
     except SelfStudyRefused as error:

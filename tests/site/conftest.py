@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Request, Route
 
 from grading.site.build import CACHE, Plan, build_site
 from grading.site.serve import make_server
-from tests.browser.conftest import CHROMIUM, chromium
+from tests.browser.conftest import CHROMIUM, chromium, pictures
 from tests.conftest import REPOSITORY
+
+__all__ = ["pictures"]  # the fixture of the other stories
 
 LEFT_OUT = "churn"
 """Left out of the site of the tests as if it were being graded."""
