@@ -13,14 +13,14 @@ from typing import Any
 from nbformat import NotebookNode
 
 from grading.notice import add_notices, notice_cell, notices_of
+from grading.outcomes import outcome_of
 from grading.read import KeyedCase
 from grading.variants import SAMPLE_SEED
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
 from workbooks.kept import seed_in
 from workbooks.kinds import Exercise
-from workbooks.scoring.outcome import no_points, score_html, score_of
+from workbooks.scoring.outcome import no_points, score_of
 from workbooks.scoring.score import Score
-from workbooks.static import answer_panel
 from workbooks.text import Lang
 
 
@@ -44,14 +44,17 @@ def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -
             continue
         exercise = keyed.case.exercise(name)
         raw = _handed_in(cell, name) if exercise.from_code else _logged(report, name)
-        score = score_answer(keyed, exercise, raw)
+        others = {need: _logged(report, need) for need in exercise.needs}
         if exercise.from_code and raw is None:
             reason, error = _why_nothing(notebook, cell, name)
             score = no_points(exercise, reason, error=error)
-        scores[name] = score
+            outcome = outcome_of(exercise, raw, others, score)
+        else:
+            outcome = keyed.outcomes.of(exercise, raw, others)
+        scores[name] = outcome.score
         cell.outputs = [
             *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
-            _outcome(exercise, raw, score, report),
+            outcome.shown,
         ]
     names = notices_of(notebook)
     if names:
@@ -70,20 +73,6 @@ def last_language(folder: Path) -> Lang:
     answers = AnswerLog(folder).read().latest.values()
     last = max(answers, key=lambda answer: answer.at, default=None)
     return "zh" if last is not None and last.lang == "zh" else "en"
-
-
-def _outcome(exercise: Exercise, raw: Any, score: Score, report: LogReport) -> NotebookNode:
-    others = {name: _logged(report, name) for name in exercise.needs}
-    panel = answer_panel(exercise, raw, whose="static.answer-of", others=others)
-    html = panel + score_html(score)
-    # not by nbformat's `new_output`, which would check each against the whole format
-    shown = NotebookNode(output_type="display_data", metadata=NotebookNode())
-    shown.data = NotebookNode({"text/html": html, "text/plain": ""})
-    if score.points is not None and exercise.marked != "hand":
-        # nbgrader reads a grade cell's points from its result
-        shown.output_type, shown.execution_count = "execute_result", None
-        shown.data["text/plain"] = f"{score.points:g}"
-    return shown
 
 
 def _logged(report: LogReport, name: str) -> Any:

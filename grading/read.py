@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.drawn import variant_mistakes
+from grading.outcomes import Outcomes
 from grading.problem import CourseProblems, Problem
 from grading.situations import situation_mistakes
 from grading.variants import (
@@ -45,6 +47,11 @@ class KeyedCase:
     personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     functions: Functions = field(default_factory=Functions)
     _drawn: dict[Picks, KeyedCase] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What answers come to by these keys."""
+        return Outcomes(self.keys)
 
     def for_seed(self, seed: int) -> KeyedCase:
         """The same as it holds for one student: with the variants drawn, and keys to their data."""

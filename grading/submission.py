@@ -54,12 +54,12 @@ def read_submission(folder: Path) -> Submission:
     """
     files: dict[str, bytes] = {}
     notices: dict[str, None] = {}
-    for path, refused in _inspect(folder, _Budget()):
-        data = None if refused else _read(path)
+    for inside, refused in _inspect(folder, _Budget()):
+        data = None if refused else _read(folder, inside)
         if data is None:
             notices[refused or LINKS] = None
         else:
-            files[path.relative_to(folder).as_posix()] = data
+            files[inside] = data
     told = [name for name in NOTICES if name in notices]
     return Submission(student=folder.parent.name, slug=folder.name, files=files, notices=told)
 
@@ -67,10 +67,10 @@ def read_submission(folder: Path) -> Submission:
 def files_in(folder: Path) -> Mapping[str, bytes]:
     """The files of a submission that the course's own were laid over: those may be larger."""
     files: dict[str, bytes] = {}
-    for path, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
-        data = None if refused else _read(path)
+    for inside, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
+        data = None if refused else _read(folder, inside)
         if data is not None:
-            files[path.relative_to(folder).as_posix()] = data
+            files[inside] = data
     return files
 
 
@@ -84,9 +84,10 @@ def set_aside(folder: Path) -> Sequence[str]:
     aside = folder.with_name(f".{folder.name}-set-aside")
     if aside.is_symlink():
         aside.unlink()
-    for path, refused in list(_inspect(folder, _Budget())):
+    for inside, refused in list(_inspect(folder, _Budget())):
         if refused is None:
             continue
+        path = folder / inside
         notices[refused] = None
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
@@ -97,33 +98,37 @@ def set_aside(folder: Path) -> Sequence[str]:
     return [name for name in NOTICES if name in notices]
 
 
-def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[Path, str | None]]:
-    """Every file and what is against it; of a folder with something against it only itself."""
-    for base, folders, names in os.walk(folder, followlinks=False):
+def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[str, str | None]]:
+    """Every file, by its path within, and what is against it; of a refused folder only itself.
+
+    Paths are strings here: for a class, making a `Path` of each took longer than reading them.
+    """
+    root = str(folder)
+    for base, folders, names in os.walk(root, followlinks=False):
+        above = base[len(root) :].lstrip("/")
         for name in sorted(folders):
-            path = Path(base, name)
-            refused = _against(path, folder, budget)
+            inside = f"{above}/{name}" if above else name
+            refused = _against(root, inside, budget)
             if refused is not None:
                 folders.remove(name)
-                yield path, refused
+                yield inside, refused
         for name in sorted(names):
-            path = Path(base, name)
-            yield path, _against(path, folder, budget)
+            inside = f"{above}/{name}" if above else name
+            yield inside, _against(root, inside, budget)
 
 
-def _against(path: Path, folder: Path, budget: _Budget) -> str | None:
-    info = path.lstat()
+def _against(root: str, inside: str, budget: _Budget) -> str | None:
+    info = os.lstat(f"{root}/{inside}")
     if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
         return LINKS
-    inside = path.relative_to(folder)
-    if not _is_plain(inside.name) or _taken_for(inside) in budget.seen:
+    if not _is_plain(inside.rpartition("/")[2]) or _taken_for(inside) in budget.seen:
         return NAMES
     budget.seen.add(_taken_for(inside))
     if stat.S_ISREG(info.st_mode) and info.st_nlink > 1:
         return LINKS
-    counts = stat.S_ISREG(info.st_mode) and inside != Path(LOG_FILE)
+    counts = stat.S_ISREG(info.st_mode) and inside != LOG_FILE
     size = info.st_size if counts else 0
-    if budget.files < 1 or len(inside.parts) > MOST_DEPTH or size > budget.size:
+    if budget.files < 1 or inside.count("/") >= MOST_DEPTH or size > budget.size:
         return TOO_MUCH
     budget.files -= 1
     budget.size -= size
@@ -139,18 +144,19 @@ def _is_plain(name: str) -> bool:
     return not any(unicodedata.category(each)[0] in "CZ" and each != " " for each in name)
 
 
-def _taken_for(path: Path) -> str:
-    return unicodedata.normalize("NFKC", path.as_posix()).casefold()
+def _taken_for(inside: str) -> str:
+    return unicodedata.normalize("NFKC", inside).casefold()
 
 
-def _read(path: Path) -> bytes | None:
+def _read(folder: Path, inside: str) -> bytes | None:
     """A file's bytes; None if it turned into something else since it was looked at."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        handle = os.open(f"{folder}/{inside}", flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
-        return file.read(MOST_OF_LOG if path.name == LOG_FILE else MOST_WITH_COURSE)
+        is_log = inside.rpartition("/")[2] == LOG_FILE
+        return file.read(MOST_OF_LOG if is_log else MOST_WITH_COURSE)

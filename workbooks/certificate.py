@@ -21,8 +21,10 @@ _STYLE: Final = """
 @page { size: A4; margin: 0 }
 * { box-sizing: border-box }
 body { margin: 0; background: #e8ebee; color: #1d2329;
-  font: 11pt/1.45 "Noto Serif", Georgia, "Songti SC", "Noto Serif CJK SC", "SimSun", serif }
-main { position: relative; width: 210mm; height: 296mm; margin: 8mm auto; padding: 20mm 22mm 16mm;
+  font: 11pt/1.45 "Noto Serif", Georgia, "Times New Roman", "DejaVu Serif", "Songti SC",
+    "Noto Serif CJK SC", "SimSun", serif }
+main { position: relative; display: flex; flex-direction: column; width: 210mm;
+  height: 296mm; margin: 8mm auto; padding: 20mm 22mm 16mm;
   background: #fff; overflow: hidden }
 main::before { content: ""; position: absolute; inset: 9mm; border: 1.2mm double #14616b;
   pointer-events: none }
@@ -36,11 +38,17 @@ table { width: 100%; margin: 4mm 0; border-collapse: collapse; font-size: 9.5pt 
 th, td { padding: 1.2mm 2mm; border-bottom: 0.2mm solid #b9c1c9; text-align: left;
   vertical-align: top }
 thead th { border-bottom-width: 0.5mm; font-size: 8.5pt }
-tbody th { font-weight: 400 }
+tbody th { font-weight: 400; width: 52% }
 .many { font-size: 8pt; line-height: 1.25 }
-.many th, .many td { padding: 0.7mm 2mm }
-.honest { margin-top: 4mm; padding: 3mm 4mm; border: 0.5mm solid #1d2329; font-size: 9.5pt }
-.when { text-align: right }
+.many th, .many td { padding: 0.8mm 2mm }
+.many tbody th { width: 56% }
+tbody td { white-space: nowrap }
+.many tbody .zh { display: inline }
+.many tbody .zh::before { content: " · " }
+.honest { margin-top: auto; padding: 3mm 4mm; border: 0.5mm solid #1d2329; font-size: 9.5pt }
+.when { margin: 3mm 0 0; text-align: right }
+.zh { display: block }
+.print .zh { display: inline; margin-left: 0.5em }
 .print { display: block; margin: 6mm auto 0; padding: 2mm 6mm; font: inherit }
 @media print { body { background: none } main { margin: 0 } .print { display: none } }
 """
@@ -57,7 +65,7 @@ def certificate(name: str, visits: Sequence[Visit], on: date) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
         f'<body><button class="print" type="button" onclick="print()">'
-        f"{_both_in_line('cert.print')}</button>"
+        f"{_both('cert.print')}</button>"
         f"<main>{_head(name)}{_table(finished)}{_honest(finished)}"
         f'<p class="when">{on.isoformat()}</p></main></body></html>\n'
     )
@@ -80,7 +88,7 @@ def _head(name: str) -> str:
 
 def _table(finished: Sequence[Visit]) -> str:
     heads = "".join(
-        f'<th scope="col">{_both_in_line(name)}</th>'
+        f'<th scope="col">{_both(name)}</th>'
         for name in ("journey.workbook", "cert.finished", "cert.minutes", "journey.points")
     )
     rows = "".join(_row(visit) for visit in finished)
@@ -93,7 +101,7 @@ def _row(visit: Visit) -> str:
     points = visit.points
     earned = f"{points.points:g} / {points.most:g}" if points.most else "–"
     cells = "".join(f"<td>{each}</td>" for each in (visit.last or "–", visit.case.minutes, earned))
-    return f'<tr><th scope="row">{en} · <span lang="zh-Hans">{zh}</span></th>{cells}</tr>'
+    return f'<tr><th scope="row">{en}<span class="zh" lang="zh-Hans">{zh}</span></th>{cells}</tr>'
 
 
 def _honest(finished: Sequence[Visit]) -> str:
@@ -106,9 +114,9 @@ def _honest(finished: Sequence[Visit]) -> str:
     return f'<div class="honest">{in_both(texts, "p")}</div>'
 
 
-def _both_in_line(name: str) -> str:
+def _both(name: str) -> str:
     en, zh = (escape(say(name, lang)) for lang in LANGS)
-    return f'{en} · <span lang="zh-Hans">{zh}</span>'
+    return f'{en}<span class="zh" lang="zh-Hans">{zh}</span>'
 
 
 __all__ = ["CERTIFICATE_FILE", "LONGEST_NAME", "certificate", "tidy_name"]

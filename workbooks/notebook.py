@@ -40,6 +40,7 @@ from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.synthetic import SEEDS, make
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import type_name
+from workbooks.variants import seed_of_another
 from workbooks.watch import watch
 from workbooks.widget import ExerciseWidget
 from workbooks.words import say_both
@@ -162,8 +163,16 @@ class Workbook:
         Rounds(self.case, self._kept, self.folder, self.show, self.lang).show(week)
 
     def start_again(self) -> None:
-        """Put the answers aside, into a file beside them; run anew, the workbook is as it came."""
-        self._tell(say_both("again.kept", name=self._kept.put_aside().name))
+        """Put the answers aside, into a file beside them; run anew, the workbook is as it came.
+
+        Where a case is another for each student, everybody in it will be somebody else.
+        """
+        aside, variants = self._kept.put_aside(), self._as_released.variants
+        if variants:
+            other = seed_of_another(variants, self._seed, lambda: secrets.randbelow(SEEDS))
+            with contextlib.suppress(AnswerNotSaved):  # one is drawn when the workbook is opened
+                self._kept.save(SEED_NOTE, other, lang=self.lang)
+        self._tell(say_both("again.kept", name=aside.name))
 
     def data(self, name: str) -> pd.DataFrame:
         """The synthetic data set called `name`, drawn for this student, always the same.

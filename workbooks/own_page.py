@@ -172,27 +172,28 @@ def _mastery_table(mastery: Mapping[str, Mastery], lang: Lang) -> str:
 
 
 def _refresh(visits: Sequence[Visit], lost: Sequence[Loss], lang: Lang) -> str:
-    items = [
-        _item(each.visit, each.exercise, lang, "page.lost", points=each.mark.points,
-              most=each.mark.most)
-        for each in lost
-    ]  # fmt: skip
-    waiting = [
-        _item(visit, name, lang, "page.unmarked") for visit in visits for name in visit.unmarked
-    ]
+    items = "".join(_lost(each, lang) for each in lost)
+    waiting = "".join(_waiting(visit, lang) for visit in visits if visit.unmarked)
     drawn = next((visit for visit in visits if visit.case.bank and lost), None)
-    parts = [f"<ul>{''.join(items)}</ul>" if items else f"<p>{say('page.nothing-lost', lang)}</p>"]
+    parts = [f"<ul>{items}</ul>" if items else f"<p>{escape(say('page.nothing-lost', lang))}</p>"]
     if drawn:
         parts.append(f"<p>{escape(say('page.drawn', lang))} {_link(drawn, lang)}</p>")
     if waiting:
-        parts.append(f"<p>{escape(say('page.waiting', lang))}</p><ul>{''.join(waiting)}</ul>")
+        parts.append(f"<p>{escape(say('page.waiting', lang))}</p><ul>{waiting}</ul>")
     return "".join(parts)
 
 
-def _item(visit: Visit, exercise: str, lang: Lang, name: str, **fields: float) -> str:
-    title = escape(visit.case.exercise(exercise).title[lang])
-    told = escape(say(name, lang, **{each: round(value, 2) for each, value in fields.items()}))
-    return f"<li><strong>{title}</strong> · {_link(visit, lang)}{told}</li>"
+def _lost(loss: Loss, lang: Lang) -> str:
+    title = escape(loss.visit.case.exercise(loss.exercise).title[lang])
+    points, most = round(loss.mark.points, 2), round(loss.mark.most, 2)
+    told = escape(say("page.lost", lang, points=points, most=most))
+    return f"<li><strong>{title}</strong> · {_link(loss.visit, lang)}{told}</li>"
+
+
+def _waiting(visit: Visit, lang: Lang) -> str:
+    titles = [visit.case.exercise(name).title[lang] for name in visit.unmarked]
+    colon, comma = {"en": (": ", "; "), "zh": ("：", "；")}[lang]
+    return f"<li>{_link(visit, lang)}{colon}{escape(comma.join(titles))}</li>"
 
 
 __all__ = ["Loss", "losses", "next_of", "page_panel", "points_of"]

@@ -16,6 +16,9 @@ _KERNEL_WHEELS: Final = (
     "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 )
 _KERNELSPEC: Final = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+_OPEN: Final = "open_workbook()"
+_RUN_ON: Final = "raises-exception"
+"""JupyterLab's word for a cell after which the others are run though it failed."""
 _APPS: Final = ("notebooks", "tree")
 
 
@@ -38,11 +41,28 @@ def prepare_lite(folder: Path) -> None:
 
 
 def prepare_notebooks(folder: Path) -> None:
-    """Name the browser's Python in each notebook: otherwise a dialogue asks which to take."""
+    """Make the notebooks ready for the browser.
+
+    Each names the browser's Python, as otherwise a dialogue asks which to take. A workbook names
+    itself, for without a drive it cannot be found by its folder; and it runs on after a mistake in
+    a learner's code, since all of it runs at each visit. Raises `SiteProblem`.
+    """
     for path in folder.rglob("*.ipynb"):
         notebook = json.loads(path.read_text("utf-8"))
         notebook["metadata"]["kernelspec"] = dict(_KERNELSPEC)
+        if slug := notebook["metadata"].get("hearfirst", {}).get("case"):
+            _prepare_workbook(notebook, slug)
         path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _prepare_workbook(notebook: dict[str, Any], slug: str) -> None:
+    first, *others = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    source = "".join(first["source"])
+    if _OPEN not in source:
+        raise SiteProblem(f"The first cell of code in “{slug}” does not open it with `{_OPEN}`.")
+    first["source"] = source.replace(_OPEN, f'open_workbook(case="{slug}")')
+    for cell in others:
+        cell["metadata"]["tags"] = [*cell["metadata"].get("tags", ()), _RUN_ON]
 
 
 def build_lite(python: Path, lite: Path, contents: Path, output: Path) -> None:

@@ -84,14 +84,16 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, folder: Path, **options: object) -> Iterator[Visit]:
-    """A visit to the site in `folder`, on localhost."""
+def visiting(
+    browser: Browser, folder: Path, host: str = "localhost", **options: object
+) -> Iterator[Visit]:
+    """A visit to the site in `folder`, under a name of this machine."""
     server = make_server(folder, 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     context = browser.new_context(**options)  # type: ignore[arg-type]
     context.set_default_timeout(90_000)
-    visit = Visit(f"http://localhost:{server.server_port}/", context)
+    visit = Visit(f"http://{host}:{server.server_port}/", context)
     visit.watch()
     try:
         yield visit

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import ELSEWHERE
 from tests.course.wholes import WHOLES
 from tests.site.conftest import LEFT_OUT, Visit, visiting
 
@@ -25,10 +26,13 @@ ERRORS = """() => {
     .filter((each) => each.output_type === "error" || each.name === "stderr")
     .map((each) => each.evalue ?? each.text);
 }"""
+UNRUN = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
+  .filter((cell) => cell.type === "code" && cell.executionCount === null).map((cell) => cell.id)"""
 WRITE = """([id, code]) => {
   const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
 }"""
+SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 
 
@@ -39,22 +43,23 @@ def _open_front(visit: Visit, lang: str) -> Page:
     return page
 
 
-def _start(page: Page, lang: str) -> None:
+def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
     """Click on “start”, read the story meanwhile, until the workbook is there."""
     page.locator(f'[data-slug="{SLUG}"] a').click()
     sheet = page.locator("#hf-waiting")
     expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
     expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
-    _arrive(page)
+    _arrive(page, mistakes=mistakes)
     expect(page.locator(".lm-MenuBar-itemLabel", has_text=MENU[lang])).to_be_visible()
 
 
-def _arrive(page: Page) -> None:
-    """Until the workbook is there, every cell has run, and none has failed."""
+def _arrive(page: Page, *, mistakes: int = 0) -> None:
+    """Until the workbook is there and every cell has run; so many of them have failed."""
     page.locator("#hf-waiting").wait_for(state="detached")
     page.locator(".hf-exercise").first.wait_for()
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-    assert page.evaluate(ERRORS) == []
+    assert page.evaluate(UNRUN) == []
+    assert len(said := page.evaluate(ERRORS)) == mistakes, said
 
 
 def _until_answered(page: Page, count: int) -> None:
@@ -126,17 +131,34 @@ def test_a_whole_workbook_in_english(site: Path, browser: Browser, tmp_path: Pat
 
 
 def test_a_whole_workbook_in_chinese(site: Path, browser: Browser) -> None:
-    """Cold to the end; the tab is closed, and at the next visit everything is there."""
+    """Cold to the end; the tab is closed, and at the next visit everything is there.
+
+    A mistake in the learner's own code, saved with it, does not keep the later exercises away.
+    """
     with visiting(browser, site, locale=LOCALE["zh"]) as visit:
         page = _open_front(visit, "zh")
         _start(page, "zh")
         count = _work_through(page, "zh")
+        page.evaluate(WRITE, ["rank-industries-code", "ranked = no_such_thing"])
+        page.evaluate(SAVE)
         page.close()
         page = _open_front(visit, "zh")
         card = page.locator(f'[data-slug="{SLUG}"]')
         expect(card).to_contain_text(f"已答{count}题")
-        _start(page, "zh")
+        _start(page, "zh", mistakes=2)  # the code, and handing in what it should have made
         expect(page.locator(".hf-header")).to_contain_text(f"已回答 {count} /")
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> None:
+    """On plain http under another name a workbook opens all the same, and says what is lost."""
+    with visiting(browser, site, host=ELSEWHERE, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        _start(page, "en")
+        expect(page.locator(".hf-banner")).to_contain_text("Your answers will be LOST")
+        page.locator(".hf-exercise").first.locator("input").first.check()
+        _until_answered(page, 1)
+        assert len(_answers(_download(page, tmp_path / "answers.jsonl"))) == 1
         assert (visit.strays, visit.failed) == ([], [])
 
 

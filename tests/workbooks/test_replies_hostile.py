@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.workbooks.replies import ALL, LAMP, TICKET
-from workbooks.replies import score_reply
+from tests.workbooks.replies import ALL, LAMP, TEA, TICKET
+from workbooks.replies import parsed, score_reply
 from workbooks.replies.lexicon import lexicon_scanner
 from workbooks.replies.normal import MOST_CHARACTERS, normalise
-from workbooks.replies.patterns import Reach
+from workbooks.replies.patterns import Reach, Scanner
 from workbooks.replies.tokens import tokenise
 
 PIECES = [
@@ -114,3 +115,20 @@ def test_the_whole_reading_grows_in_line_with_the_text(piece: str) -> None:
     """
     half, whole = (lines_run((piece * length)[:length]) for length in (3_000, 6_000))
     assert whole <= 2.3 * half
+
+
+def test_customers_in_turn_need_no_new_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook with several customers has one scanner for each, made once for a whole class."""
+    made: list[object] = []
+
+    def counting(*arguments: Any) -> Scanner:
+        made.append(arguments)
+        return Scanner(*arguments)
+
+    monkeypatch.setattr(parsed, "Scanner", counting)
+    pairs = [(LAMP, (TICKET, TEA)), (TICKET, (LAMP, TEA)), (TEA, (LAMP, TICKET))]
+    for _ in range(4):
+        for situation, others in pairs:
+            text = "Your lamp sparked, the lamp smoked, and the curtain burnt beside the bulb."
+            score_reply(text, situation, others=others)
+    assert len(made) <= len(pairs)

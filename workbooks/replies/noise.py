@@ -10,7 +10,7 @@ from typing import Final
 from workbooks.replies.lexicon import read_data
 from workbooks.replies.parsed import Parsed, between
 from workbooks.replies.patterns import Hit
-from workbooks.replies.tokens import is_chinese, stem
+from workbooks.replies.tokens import stem
 
 _TO_CUSTOMER: Final = frozenset({"you", "your", "您", "你"})
 _WHOLE: Final = 0.85
@@ -85,8 +85,7 @@ def _lists(parsed: Parsed) -> Iterator[int]:
 def _is_list(parsed: Parsed, part: tuple[int, int]) -> bool:
     """Whether that part names what is looked for, one after the other, and says nothing."""
     words = [each for each in parsed.tokens.all[part[0] : part[1]] if each.is_word]
-    chinese = sum(is_chinese(each.surface[0]) for each in words)
-    if chinese * 2 > len(words):
+    if parsed.tokens.characters(part) * 2 > len(words):
         return _is_chinese_list(parsed, part, len(words))
     if len(words) < 4:
         return False

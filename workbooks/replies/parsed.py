@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import is_
 from typing import Final
 
 from workbooks.replies.lexicon import lexicon_scanner, phrase_words
@@ -17,6 +16,8 @@ from workbooks.replies.situation import Situation
 from workbooks.replies.tokens import Tokens, tokenise
 
 _NEGATIONS: Final = frozenset({"not", "no", "never", "nobody", "nor", "不", "没", "无", "未", "别"})
+_MOST_TOPICS: Final = 16
+"""So many customers in one workbook are answered without a scanner being made twice."""
 _WHICH: Final = frozenset({"where", "which", "what", "when", "哪", "何", "几"})
 
 
@@ -141,27 +142,31 @@ def parse(text: str, situation: Situation, others: Sequence[Situation]) -> Parse
 
 
 class _Topics:
-    """One scanner for what several exercises are about, kept for the next reply.
+    """Scanners for what several exercises are about, kept for the next reply.
 
     The same exercises are handed in for reply after reply: to tell by their identity whether they
-    are the same takes no time, where to compare a thousand phrases would.
+    are the same takes no time, where to compare a thousand phrases would. A workbook in which
+    several customers are answered asks for one scanner after another, in turn.
     """
 
     def __init__(self) -> None:
-        self._others: tuple[Situation, ...] = ()
-        self._scanner: Scanner | None = None
+        self._kept: dict[tuple[int, ...], tuple[tuple[Situation, ...], Scanner]] = {}
 
     def scan(self, reach: Reach, others: tuple[Situation, ...]) -> dict[str, list[Hit]]:
         """What is found of each exercise's things and troubles, named by its number."""
-        same = len(others) == len(self._others) and all(map(is_, others, self._others))
-        if self._scanner is None or not same:
+        known = tuple(map(id, others))
+        kept = self._kept.get(known)
+        if kept is None:
+            while len(self._kept) >= _MOST_TOPICS:
+                self._kept.pop(next(iter(self._kept)), None)
             groups = {
                 f"{name} {number}": other.groups[name]
                 for number, other in enumerate(others)
                 for name in ("things", "happened")
             }
-            self._others, self._scanner = others, Scanner(groups, phrase_words())
-        return self._scanner.scan(reach)
+            # kept with them: as long as they are there, nothing else has their identity
+            kept = self._kept[known] = others, Scanner(groups, phrase_words())
+        return kept[1].scan(reach)
 
 
 _topics = _Topics()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -73,9 +73,24 @@ class Tokens:
 
     def words(self, part: tuple[int, int]) -> int:
         """How many words that part of the text has; two Chinese characters count as one."""
-        tokens = [token for token in self.all[part[0] : part[1]] if token.is_word]
-        chinese = sum(is_chinese(token.surface[0]) for token in tokens)
-        return len(tokens) - chinese + (chinese + 1) // 2
+        chinese = self.characters(part)
+        before = self._counts[0]
+        return before[part[1]] - before[part[0]] - chinese + (chinese + 1) // 2
+
+    def characters(self, part: tuple[int, int]) -> int:
+        """How many Chinese characters that part of the text has."""
+        before = self._counts[1]
+        return before[part[1]] - before[part[0]]
+
+    @cached_property
+    def _counts(self) -> tuple[list[int], list[int]]:
+        """Before each token, how many words there are, and how many of them Chinese characters."""
+        words = [token.is_word for token in self.all]
+        chinese = [
+            word and is_chinese(token.surface[0])
+            for word, token in zip(words, self.all, strict=True)
+        ]
+        return list(accumulate(words, initial=0)), list(accumulate(chinese, initial=0))
 
 
 def is_chinese(character: str) -> bool:
