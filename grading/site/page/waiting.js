@@ -56,18 +56,20 @@
     }
   }
 
-  /** JupyterLab's own menus follow the language that was chosen on the page in front. */
-  function setMenus() {
+  /** JupyterLab's menus, and Python, are told the language that was chosen on the page in front. */
+  function setLanguage() {
     const fetchAsEver = window.fetch;
-    const locale = lang === "zh" ? "zh_CN" : "default";
+    const settings = new URL("../jupyter-lite.json", location.href).href;
     // JupyterLite reads its settings from files, which are the same for every reader
     window.fetch = async (...request) => {
       const answer = await fetchAsEver(...request);
-      if (!/\/notebooks\/jupyter-lite\.json$/.test(answer.url)) return answer;
+      if (answer.url !== settings) return answer;
       window.fetch = fetchAsEver;
       const file = await answer.json();
-      const overrides = { "@jupyterlab/translation-extension:plugin": { locale } };
-      file["jupyter-config-data"].settingsOverrides = overrides;
+      const { litePluginSettings, settingsOverrides } = file["jupyter-config-data"];
+      settingsOverrides["@jupyterlab/translation-extension:plugin"] = { locale: lang === "zh" ? "zh_CN" : "default" };
+      const kernel = litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"];
+      kernel.loadPyodideOptions.env = { HEARFIRST_LANG: lang };
       return new Response(JSON.stringify(file));
     };
   }
@@ -179,6 +181,6 @@
     view.button.classList.remove("hf-waiting-quiet");
   }
 
-  setMenus();
+  setLanguage();
   if (slug || path === "my-page.ipynb") document.addEventListener("DOMContentLoaded", () => void wait());
 })();
