@@ -32,14 +32,16 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Nothing: a page of the site asks for two hundred files."""
 
 
-def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
+def make_server(
+    folder: Path, port: int, kind: type[SiteHandler] = SiteHandler
+) -> ThreadingHTTPServer:
     """A server on localhost for the site in `folder`; port 0 is any that is free.
 
     Raises `SiteProblem` if there is no site, or the port is taken.
     """
     if not (folder / STAMP).is_file():
         raise SiteProblem(f"There is no site in {folder}. Run `make site` first.")
-    handler = partial(SiteHandler, directory=str(folder))
+    handler = partial(kind, directory=str(folder))
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
