@@ -106,6 +106,12 @@ def read_plan(course: Course) -> tuple[Plan, Mapping[str, Case]]:
     return plan, {slug: read_case(course, slug) for slug in listed}
 
 
+def plan_of(course: Course) -> Plan:
+    """The plan alone, whose cases are read by somebody else; raises `CourseProblems`."""
+    plan: Plan = PlacedYaml(course.plan_file).read_as(Plan)
+    return plan
+
+
 def write_course_pages(course: Course) -> Sequence[Path]:
     """Write both pages; returns where they lie."""
     plan, cases = read_plan(course)
@@ -206,4 +212,4 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], f"|{'---|' * len(rows[0])}", *lines[1:]])
 
 
-__all__ = ["DOCS_PAGE", "INDEX", "index", "page", "read_plan", "write_course_pages"]
+__all__ = ["DOCS_PAGE", "INDEX", "index", "page", "plan_of", "read_plan", "write_course_pages"]

@@ -23,7 +23,7 @@ from traitlets.config import Config
 from grading.build import MATERIAL, load_settings
 from grading.check import check_cases
 from grading.course import Course
-from grading.course_page import index, read_plan
+from grading.course_page import index, plan_of
 from grading.master import KERNEL
 from grading.read import KeyedCase
 from workbooks.answers import LOG_FILE
@@ -196,10 +196,9 @@ def _write_workbook(folder: Path, course: Course, keyed: KeyedCase, notebook: No
 def _write_pages(folder: Path, course: Course, cases: dict[str, Case]) -> None:
     order = list(cases)
     if course.plan_file.is_file():
-        plan, known = read_plan(course)
-        plan = plan.only(cases)
+        plan = plan_of(course).only(cases)
         order = [each.slug for each in plan.listed]
-        notebook = index(plan, known)
+        notebook = index(plan, cases)
         notebook.cells.append(new_markdown_cell(_to_own_page(), id="own-page"))
         nbformat.write(notebook, folder / INDEX)
     nbformat.write(own_page(), folder / OWN_PAGE)

@@ -19,6 +19,7 @@ from tests.course.test_practice_keys import CANARY, course
 __all__ = ["course"]
 pytestmark = pytest.mark.course
 SMALL = "foundations-logbook"
+GRADED = "foundations-observation"
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -70,12 +71,12 @@ def test_the_notebook_is_the_courses_own(tmp_path: Path) -> None:
 def test_a_case_that_is_being_graded_is_left_out(tmp_path: Path) -> None:
     """Neither its keys nor a link to it; and building anew takes away what was there before."""
     at, place = Course(REPOSITORY), tmp_path / "alone"
-    assert build_self_study(place, [SMALL, "ms-zhang"], course=at) == [SMALL, "ms-zhang"]
-    assert build_self_study(place, [SMALL, "ms-zhang"], ["ms-zhang"], course=at) == [SMALL]
+    assert build_self_study(place, [SMALL, GRADED], course=at) == [SMALL, GRADED]
+    assert build_self_study(place, [SMALL, GRADED], [GRADED], course=at) == [SMALL]
     assert sorted(path.name for path in place.iterdir()) == sorted(
         [SMALL, "index.ipynb", "my-page.ipynb", "self-study.json"]
     )
-    assert "ms-zhang" not in (place / "index.ipynb").read_text("utf-8")
+    assert GRADED not in (place / "index.ipynb").read_text("utf-8")
     assert SMALL in (place / "index.ipynb").read_text("utf-8")
 
 

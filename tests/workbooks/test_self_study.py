@@ -29,6 +29,7 @@ from workbooks.scoring.written import WrittenKey
 __all__ = ["page"]
 KEYED = read_keyed_case(Course(GALLERY), "gallery")
 IN_PAGE = [each for each in KEYED.case.exercises if not each.from_code]
+OWN_DATA = ("churn", "stage-sense", "training-plan")
 WITHOUT_MODEL = {
     "checklist": lambda each: {one.id: "yes" for one in each.statements},
     "audit": lambda each: {one.id: each.scale.max for one in each.statements},
@@ -40,6 +41,12 @@ WITHOUT_MODEL = {
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return gallery_alone(tmp_path_factory.mktemp("gallery-alone"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built once, for it takes seconds; a test that answers works on a copy."""
+    return alone(tmp_path_factory.mktemp("built") / "alone", "ms-zhang", *OWN_DATA)
 
 
 @pytest.fixture
@@ -143,9 +150,11 @@ def test_what_is_no_mark_gives_nothing(folder: Path, page: Page, shares: Any) ->
     assert widget.verdict["points"] is None
 
 
-def test_a_reader_of_replies_leaves_what_it_does_not_read(tmp_path: Path, page: Page) -> None:
+def test_a_reader_of_replies_leaves_what_it_does_not_read(
+    built: Path, tmp_path: Path, page: Page
+) -> None:
     """Lines that are read have their points and reasons; the others are the writer's to mark."""
-    folder = alone(tmp_path / "alone", "ms-zhang") / "ms-zhang"
+    folder = Path(shutil.copytree(built / "ms-zhang", tmp_path / "ms-zhang"))
     keyed, name = read_keyed_case(Course(REPOSITORY), "ms-zhang"), "day-one-reply"
     key = keyed.keys[name]
     assert isinstance(key, WrittenKey)
@@ -171,10 +180,10 @@ def test_a_course_asks_nobody_to_mark_themselves(tmp_path: Path, page: Page) -> 
 # data of one's own
 
 
-@pytest.mark.parametrize("slug", ["churn", "stage-sense", "training-plan"])
-def test_keys_to_data_of_ones_own_travel(tmp_path: Path, slug: str) -> None:
+@pytest.mark.parametrize("slug", OWN_DATA)
+def test_keys_to_data_of_ones_own_travel(built: Path, slug: str) -> None:
     """The shipped functions work out, for any seed, the very keys that the grader would use."""
-    folder = alone(tmp_path / "alone", slug) / slug
+    folder = built / slug
     keyed, case = read_keyed_case(Course(REPOSITORY), slug), load_case(folder)
     assert keyed.personal
     for seed in (0, 7, 2**31 - 1):
@@ -183,9 +192,11 @@ def test_keys_to_data_of_ones_own_travel(tmp_path: Path, slug: str) -> None:
             assert practice[name] == graded.keys[name]
 
 
-def test_a_number_from_ones_own_data_is_told_right_or_wrong(tmp_path: Path, page: Page) -> None:
+def test_a_number_from_ones_own_data_is_told_right_or_wrong(
+    built: Path, tmp_path: Path, page: Page
+) -> None:
     """Right for this learner's data, and wrong for a number that is not theirs."""
-    folder = alone(tmp_path / "alone", "stage-sense") / "stage-sense"
+    folder = Path(shutil.copytree(built / "stage-sense", tmp_path / "stage-sense"))
     workbook = Workbook(folder)
     keyed = read_keyed_case(Course(REPOSITORY), "stage-sense")
     right = keyed.functions.by_name["half_life"](**data_for(workbook.case, workbook._seed))
@@ -198,9 +209,11 @@ def test_a_number_from_ones_own_data_is_told_right_or_wrong(tmp_path: Path, page
         assert (said.points == said.most) == (given == right), points
 
 
-def test_functions_that_stop_leave_the_answer_saved(tmp_path: Path, page: Page) -> None:
+def test_functions_that_stop_leave_the_answer_saved(
+    built: Path, tmp_path: Path, page: Page
+) -> None:
     """A damaged practice.json is told, the answer is kept, and the other keys still hold."""
-    folder = alone(tmp_path / "alone", "stage-sense") / "stage-sense"
+    folder = Path(shutil.copytree(built / "stage-sense", tmp_path / "stage-sense"))
     path = folder / "practice.json"
     data = json.loads(path.read_text("utf-8"))
     data["self_study"]["functions"] = "1 / 0"
