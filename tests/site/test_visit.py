@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import ELSEWHERE
 from tests.course.wholes import WHOLES
 from tests.site.conftest import LEFT_OUT, Visit, visiting
+from workbooks.text import HTML_LANG
 
 SLUG = "ms-zhang"
 STARTED = {"en": "Starting Python", "zh": "正在启动Python"}
@@ -49,6 +50,9 @@ def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
     sheet = page.locator("#hf-waiting")
     expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
     expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
+    exercise = page.locator(".hf-exercise").first
+    exercise.wait_for()  # Python may be busy for long still, but this is to be read now
+    assert exercise.get_attribute("lang") == HTML_LANG["zh" if lang == "zh" else "en"]
     _arrive(page, mistakes=mistakes)
     expect(page.locator(".lm-MenuBar-itemLabel", has_text=MENU[lang])).to_be_visible()
 
