@@ -28,7 +28,8 @@ ERRORS = """() => {
     .map((each) => each.evalue ?? each.text);
 }"""
 UNRUN = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
-  .filter((cell) => cell.type === "code" && cell.executionCount === null).map((cell) => cell.id)"""
+  .filter((cell) => cell.type === "code")
+  .filter((cell) => cell.executionCount === null || cell.executionState === "running")"""
 WRITE = """([id, code]) => {
   const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
@@ -61,8 +62,8 @@ def _arrive(page: Page, *, mistakes: int = 0) -> None:
     """Until the workbook is there and every cell has run; so many of them have failed."""
     page.locator("#hf-waiting").wait_for(state="detached")
     page.locator(".hf-exercise").first.wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-    assert page.evaluate(UNRUN) == []
+    # not by JupyterLite's sign that it is idle: after a mistake that stays at busy for good
+    page.wait_for_function(f"({UNRUN})().length === 0")
     assert len(said := page.evaluate(ERRORS)) == mistakes, said
 
 
