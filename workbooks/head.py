@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from workbooks.case import Case
 from workbooks.drive import place_of
@@ -14,6 +15,18 @@ from workbooks.kept import KeptAnswers
 from workbooks.text import Lang
 from workbooks.widget import HeaderWidget
 from workbooks.words import wording
+
+LANGUAGE_EXPECTED: Final = "HEARFIRST_LANG"
+
+
+def expected_language() -> Lang | None:
+    """The language that the reader is known to read before a workbook is opened, if any is.
+
+    A site knows from its front page, and tells Python when it starts it. What the page of the
+    workbook guesses comes later: Python hears it only after all cells have been run.
+    """
+    known = os.environ.get(LANGUAGE_EXPECTED)
+    return "zh" if known == "zh" else "en" if known == "en" else None
 
 
 class Head:
@@ -69,4 +82,4 @@ class Head:
         return {"told": list(taken.told), "done": taken.done, "again": taken.again}
 
 
-__all__ = ["Head"]
+__all__ = ["LANGUAGE_EXPECTED", "Head", "expected_language"]

@@ -27,7 +27,7 @@ from workbooks.errors import (
 )
 from workbooks.exercise import BaseExercise
 from workbooks.fonts import set_up_plots
-from workbooks.head import Head
+from workbooks.head import Head, expected_language
 from workbooks.journey import visits_beside
 from workbooks.judging import Judge
 from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
@@ -54,9 +54,10 @@ def open_workbook(
 ) -> Workbook:
     """The workbook of `folder` (the notebook's own by default), with its head shown.
 
-    The language is `lang`, or else the one the reader last chose. `case` names the workbook for
-    browsers without a drive, where it cannot be found by its folder. Raises `CaseNotFound` if the
-    folder holds no case; whatever is wrong with the answer log is told in the head instead.
+    The language is `lang`, or else the one the reader last chose, or else the one expected. `case`
+    names the workbook for browsers without a drive, where it cannot be found by its folder. Raises
+    `CaseNotFound` if the folder holds no case; whatever is wrong with the answer log is told in the
+    head instead.
     """
     set_up_plots()
     workbook = Workbook(folder_of(case) if folder is None else Path(folder), lang=lang)
@@ -80,14 +81,14 @@ class Workbook:
         self.folder = folder.resolve()
         self._as_released = load_case(self.folder)
         self._kept = KeptAnswers(self._as_released, self.folder)
-        chosen = self._kept.language
-        self.lang: Lang = lang or chosen or "en"
+        known = lang or self._kept.language or expected_language()
+        self.lang: Lang = known or "en"
         self._seed = self._fixed_seed()
         self.case: Case = self._as_released.for_seed(self._seed)
         practice = load_practice(self.folder, self._as_released, self._seed)
         self._judge = Judge(self.case, self._kept, practice)
         self._head = Head(self.case, self.folder, self._kept, self._judge, self._show_loaded)
-        self._head.speak(self.lang, chosen=lang is not None or chosen is not None)
+        self._head.speak(self.lang, chosen=known is not None)
         self._head.widget.observe(self._switch_language, names="lang")
         self._head.widget.observe(self._remember_language, names="chosen")
         self._shown: dict[str, ExerciseWidget] = {}

@@ -17,8 +17,6 @@ _KERNEL_WHEELS: Final = (
 )
 _KERNELSPEC: Final = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 _OPEN: Final = "open_workbook()"
-_RUN_ON: Final = "raises-exception"
-"""JupyterLab's word for a cell after which the others are run though it failed."""
 _APPS: Final = ("notebooks", "tree")
 
 
@@ -44,8 +42,7 @@ def prepare_notebooks(folder: Path) -> None:
     """Make the notebooks ready for the browser.
 
     Each names the browser's Python, as otherwise a dialogue asks which to take. A workbook names
-    itself, for without a drive it cannot be found by its folder; and it runs on after a mistake in
-    a learner's code, since all of it runs at each visit. Raises `SiteProblem`.
+    itself, for without a drive it cannot be found by its folder. Raises `SiteProblem`.
     """
     for path in folder.rglob("*.ipynb"):
         notebook = json.loads(path.read_text("utf-8"))
@@ -56,13 +53,11 @@ def prepare_notebooks(folder: Path) -> None:
 
 
 def _prepare_workbook(notebook: dict[str, Any], slug: str) -> None:
-    first, *others = (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    first = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     source = "".join(first["source"])
     if _OPEN not in source:
         raise SiteProblem(f"The first cell of code in “{slug}” does not open it with `{_OPEN}`.")
     first["source"] = source.replace(_OPEN, f'open_workbook(case="{slug}")')
-    for cell in others:
-        cell["metadata"]["tags"] = [*cell["metadata"].get("tags", ()), _RUN_ON]
 
 
 def build_lite(python: Path, lite: Path, contents: Path, output: Path) -> None:

@@ -30,7 +30,7 @@ async ({ base, notebooks }) => {
     for (const { id, code } of notebook.cells) {
       const outcome = (await kernel.run(code)).toJs({ dict_converter: Object.fromEntries });
       told.cells += 1;
-      if (outcome.status !== "ok") told.failed.push(`${notebook.name}, ${id}: ${outcome.ename} ${outcome.evalue}`);
+      if (outcome.status !== "ok") told.failed.push(`${notebook.name}, ${id}: ${outcome.evalue}`);
     }
   }
   const versions = "import pandas, matplotlib; {m.__name__: m.__version__ for m in (pandas, matplotlib)}";

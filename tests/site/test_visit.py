@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import ELSEWHERE
 from tests.course.wholes import WHOLES
 from tests.site.conftest import LEFT_OUT, Visit, visiting
+from workbooks.text import HTML_LANG
 
 SLUG = "ms-zhang"
 STARTED = {"en": "Starting Python", "zh": "正在启动Python"}
@@ -27,7 +28,8 @@ ERRORS = """() => {
     .map((each) => each.evalue ?? each.text);
 }"""
 UNRUN = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
-  .filter((cell) => cell.type === "code" && cell.executionCount === null).map((cell) => cell.id)"""
+  .filter((cell) => cell.type === "code")
+  .filter((cell) => cell.executionCount === null || cell.executionState === "running")"""
 WRITE = """([id, code]) => {
   const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
@@ -49,6 +51,9 @@ def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
     sheet = page.locator("#hf-waiting")
     expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
     expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
+    exercise = page.locator(".hf-exercise").first
+    exercise.wait_for()  # Python may be busy for long still, but this is to be read now
+    assert exercise.get_attribute("lang") == HTML_LANG["zh" if lang == "zh" else "en"]
     _arrive(page, mistakes=mistakes)
     expect(page.locator(".lm-MenuBar-itemLabel", has_text=MENU[lang])).to_be_visible()
 
@@ -57,8 +62,8 @@ def _arrive(page: Page, *, mistakes: int = 0) -> None:
     """Until the workbook is there and every cell has run; so many of them have failed."""
     page.locator("#hf-waiting").wait_for(state="detached")
     page.locator(".hf-exercise").first.wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
-    assert page.evaluate(UNRUN) == []
+    # not by JupyterLite's sign that it is idle: after a mistake that stays at busy for good
+    page.wait_for_function(f"({UNRUN})().length === 0")
     assert len(said := page.evaluate(ERRORS)) == mistakes, said
 
 

@@ -33,6 +33,7 @@
   const HTML_LANG = { en: "en", zh: "zh-Hans" };
   const LANG_KEY = "hearfirst.lang";
   const SLOW_AFTER = 90;
+  const QUIET_LOOKS = 12;
 
   const path = new URLSearchParams(location.search).get("path") ?? "";
   const slug = /^([a-z0-9-]+)\/\1\.ipynb$/.exec(path)?.[1];
@@ -56,18 +57,20 @@
     }
   }
 
-  /** JupyterLab's own menus follow the language that was chosen on the page in front. */
-  function setMenus() {
+  /** JupyterLab's menus, and Python, are told the language that was chosen on the page in front. */
+  function setLanguage() {
     const fetchAsEver = window.fetch;
-    const locale = lang === "zh" ? "zh_CN" : "default";
+    const settings = new URL("../jupyter-lite.json", location.href).href;
     // JupyterLite reads its settings from files, which are the same for every reader
     window.fetch = async (...request) => {
       const answer = await fetchAsEver(...request);
-      if (!/\/notebooks\/jupyter-lite\.json$/.test(answer.url)) return answer;
+      if (answer.url !== settings) return answer;
       window.fetch = fetchAsEver;
       const file = await answer.json();
-      const overrides = { "@jupyterlab/translation-extension:plugin": { locale } };
-      file["jupyter-config-data"].settingsOverrides = overrides;
+      const { litePluginSettings, settingsOverrides } = file["jupyter-config-data"];
+      settingsOverrides["@jupyterlab/translation-extension:plugin"] = { locale: lang === "zh" ? "zh_CN" : "default" };
+      const kernel = litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"];
+      kernel.loadPyodideOptions.env = { HEARFIRST_LANG: lang };
       return new Response(JSON.stringify(file));
     };
   }
@@ -121,8 +124,36 @@
     void Promise.resolve(whole).finally(() => (over = true));
     await until(() => over || document.querySelector(".hf-header") || /\d/.test(first()));
     tell(view, 2, say.showing);
+    void runOn(() => over);
     await until(() => over || document.querySelector(".hf-header"));
     return context.session?.kernel?.status !== "dead";
+  }
+
+  /**
+   * JupyterLite forgets every cell that waits when one before it fails. All is run at each visit, so
+   * that a mistake in the learner's code of yesterday would take away today's exercises: go on.
+   */
+  async function runOn(isOver) {
+    const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
+    const isCode = (cell) => cell.model.type === "code";
+    const failed = (cell) => isCode(cell) && cell.model.outputs.toJSON().some((each) => each.output_type === "error");
+    const unrun = (cell) => isCode(cell) && cell.model.executionCount === null && cell.model.sharedModel.source.trim();
+    let quiet = 0;
+    const isForgotten = () => {
+      const idle = sessionContext.session?.kernel?.status === "idle" && content.widgets.some(failed);
+      quiet = idle ? quiet + 1 : 0;
+      return quiet > QUIET_LOOKS; // between two cells it is idle for a moment, too
+    };
+    for (let last = -1; ; ) {
+      await until(() => isForgotten() || (isOver() && !content.widgets.some(unrun)));
+      const next = content.widgets.findIndex((cell, place) => place > last && unrun(cell));
+      if (next < 0) return;
+      [last, quiet] = [next, 0];
+      const before = content.activeCellIndex;
+      content.activeCellIndex = next;
+      void window.jupyterapp.commands.execute("notebook:run-all-below");
+      content.activeCellIndex = before;
+    }
   }
 
   /** The workbook speaks the language chosen here, and what is chosen there is remembered here. */
@@ -179,6 +210,6 @@
     view.button.classList.remove("hf-waiting-quiet");
   }
 
-  setMenus();
+  setLanguage();
   if (slug || path === "my-page.ipynb") document.addEventListener("DOMContentLoaded", () => void wait());
 })();
