@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
+from workbooks.drive import Place
 from workbooks.journey import Mastery, Visit, mastery_of
 from workbooks.looking_back import SEVEN
 from workbooks.marks import Mark
@@ -31,8 +32,15 @@ class Loss(NamedTuple):
     mark: Mark
 
 
-def page_panel(visits: Sequence[Visit]) -> str:
-    """The whole page in both languages, with links to the workbooks."""
+def page_panel(visits: Sequence[Visit], place: Place = "disk") -> str:
+    """The whole page in both languages, with links to the workbooks.
+
+    In `memory` there are none to be seen, whatever was done, and the page says so.
+    """
+    if not visits:
+        name = "page.memory" if place == "memory" else "page.none"
+        none = {lang: f"<p>{escape(say(name, lang))}</p>" for lang in LANGS}
+        return f'<div class="hf hf-page">{in_both(none)}</div>'
     mastery, lost = mastery_of(visits), losses(visits)
     html = {lang: _page(visits, mastery, lost, lang) for lang in LANGS}
     return f'<div class="hf hf-page">{in_both(html)}</div>'
@@ -64,8 +72,6 @@ def next_of(visits: Sequence[Visit]) -> tuple[str, Visit] | None:
 def _page(
     visits: Sequence[Visit], mastery: Mapping[str, Mastery], lost: Sequence[Loss], lang: Lang
 ) -> str:
-    if not visits:
-        return f"<p>{escape(say('page.none', lang))}</p>"
     parts = (
         _next(visits, lang),
         _section("progress", lang, _progress(visits, lang)),
