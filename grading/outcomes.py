@@ -39,8 +39,9 @@ class Outcome(NamedTuple):
 class _Given:
     """An answer to an exercise, the same as another if its JSON is."""
 
-    exercise: str
+    name: str
     json: str
+    exercise: Exercise = field(compare=False)
     raw: Any = field(compare=False)
     others: Mapping[str, Any] = field(compare=False)
 
@@ -50,26 +51,20 @@ class Outcomes:
 
     def __init__(self, keys: Mapping[str, BaseKey]) -> None:
         self._keys = keys
-        self._exercises: dict[str, Exercise] = {}
         self._kept = lru_cache(maxsize=MOST_KEPT)(self._work_out)
 
     def of(self, exercise: Exercise, raw: Any, others: Mapping[str, Any]) -> Outcome:
-        """What `raw`, as the log holds it, comes to; `others` are the answers it is drawn beside.
-
-        `exercise` is always the same object for the same id.
-        """
-        self._exercises[exercise.id] = exercise
+        """What `raw`, as the log holds it, comes to; `others` are the answers it is drawn beside."""
         try:
             text = json.dumps([raw, others])
         except (TypeError, ValueError, RecursionError):
             text = ""  # no JSON: not to be told from another
-        given = _Given(exercise.id, text, raw, others)
+        given = _Given(exercise.id, text, exercise, raw, others)
         return self._kept(given) if 0 < len(text) <= MOST_LETTERS else self._work_out(given)
 
     def _work_out(self, given: _Given) -> Outcome:
-        exercise = self._exercises[given.exercise]
-        score = score_of(self._keys[given.exercise], exercise, given.raw)
-        return outcome_of(exercise, given.raw, given.others, score)
+        score = score_of(self._keys[given.name], given.exercise, given.raw)
+        return outcome_of(given.exercise, given.raw, given.others, score)
 
 
 def outcome_of(exercise: Exercise, raw: Any, others: Mapping[str, Any], score: Score) -> Outcome:

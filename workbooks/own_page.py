@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from workbooks.drive import Place
 from workbooks.journey import Mastery, Visit, mastery_of
-from workbooks.looking_back import SEVEN
+from workbooks.looking_back import SEVEN, journey_table
 from workbooks.marks import Mark
 from workbooks.page import in_both
 from workbooks.radar import Axis, drawing
@@ -100,15 +100,7 @@ def _next(visits: Sequence[Visit], lang: Lang) -> str:
 
 
 def _progress(visits: Sequence[Visit], lang: Lang) -> str:
-    heads = "".join(
-        f'<th scope="col">{escape(say(f"journey.{name}", lang))}</th>'
-        for name in ("workbook", "answered", "last", "points")
-    )
-    rows = "".join(_progress_row(visit, lang) for visit in visits)
-    return (
-        f'<table class="hf-table hf-journey"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    return journey_table((_progress_row(visit, lang) for visit in visits), lang)
 
 
 def _progress_row(visit: Visit, lang: Lang) -> str:
