@@ -54,7 +54,7 @@ class Outcomes:
         self._kept = lru_cache(maxsize=MOST_KEPT)(self._work_out)
 
     def of(self, exercise: Exercise, raw: Any, others: Mapping[str, Any]) -> Outcome:
-        """What `raw`, as the log holds it, comes to; `others` are the answers it is drawn beside."""
+        """What a raw answer comes to; `others` are the answers it is drawn beside."""
         try:
             text = json.dumps([raw, others])
         except (TypeError, ValueError, RecursionError):
