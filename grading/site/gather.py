@@ -93,7 +93,7 @@ def _checked(folder: Path, entry: Entry) -> Path:
     if not path.is_file():
         raise SiteProblem(
             f"{entry['file_name']} is missing in {folder}. A Pyodide distribution has it: point "
-            f"--pyodide at one of version {read_sources().core.package.partition('@')[2]}."
+            f"--pyodide at one of version {read_sources().core.version}."
         )
     return check_hash(path, entry["sha256"], by=OFFICIAL_LOCK)
 

@@ -30,6 +30,11 @@ class Core(_Table):
     lock: str
     files: dict[str, str]
 
+    @property
+    def version(self) -> str:
+        """The version of Pyodide."""
+        return self.package.partition("@")[2]
+
 
 class Carrier(_Table):
     """A package that carries official wheels in one of its folders."""
