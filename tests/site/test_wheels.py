@@ -13,7 +13,7 @@ import pytest
 
 from grading.site import gather as gathering
 from grading.site.build import STAMP, Plan, build_site
-from grading.site.gather import closure, gather
+from grading.site.gather import check_official, closure, gather
 from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
 from grading.site.sources import SiteProblem, read_sources, sha256_of
@@ -45,6 +45,33 @@ def test_compiled_wheels_are_the_official_ones(site: Path, cache: Path) -> None:
     assert len(compiled) >= 7
     for wheel in compiled:
         assert sha256_of(wheel) == hashes[wheel.name]
+
+
+def test_what_the_official_lock_lists_is_the_official_file(cache: Path) -> None:
+    """All but the rebuilt ones, and those are just what the carrier does not carry."""
+    sources, found = read_sources(), gather(cache, NO_PIP)
+    official = found.lock["packages"]
+    listed = {name for name in closure(sources.roots, official, sources) if name in official}
+    same = {name for name in listed if sha256_of(found.wheels[name]) == official[name]["sha256"]}
+    assert same == listed & set(sources.carrier.carries)
+    assert listed - same == set(sources.rebuilt.packages)
+    assert all(found.wheels[name].name == official[name]["file_name"] for name in listed)
+    assert found.wheels.keys() - listed <= sources.unlisted.keys()
+
+
+def test_a_wheel_of_pips_that_the_official_lock_lists_has_to_be_that_one(tmp_path: Path) -> None:
+    """Neither other bytes nor, of a rebuilt one, another version get in."""
+    sources, wheel = read_sources(), tmp_path / "pandas-3.0.2-py3-none-any.whl"
+    wheel.write_bytes(b"not the official bytes")
+    packages = {
+        "pandas": {"file_name": wheel.name, "sha256": "0" * 64},
+        "ipython": {"file_name": "ipython-9.12.0-py3-none-any.whl", "sha256": "0" * 64},
+    }
+    with pytest.raises(SiteProblem, match=r"is not the file it should be.*official lock"):
+        check_official("pandas", wheel, packages, sources)
+    newer = tmp_path / "ipython-9.13.0-py3-none-any.whl"
+    with pytest.raises(SiteProblem, match=r"lists, which is ipython-9\.12\.0"):
+        check_official("ipython", newer, packages, sources)
 
 
 def test_our_wheel_is_the_students_part(site: Path) -> None:
