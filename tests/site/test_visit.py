@@ -35,6 +35,10 @@ WRITE = """([id, code]) => {
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
 }"""
 SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
+RESTART = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart();
+  await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+}"""
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 
 
@@ -152,6 +156,25 @@ def test_a_whole_workbook_in_chinese(site: Path, browser: Browser) -> None:
         expect(card).to_contain_text(f"已答{count}题")
         _start(page, "zh", mistakes=2)  # the code, and handing in what it should have made
         expect(page.locator(".hf-header")).to_contain_text(f"已回答 {count} /")
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_python_starts_while_jupyterlab_does(site: Path, browser: Browser) -> None:
+    """JupyterLite gets the worker that the page has made; restarted, the kernel gets its own."""
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        with page.expect_worker() as first:
+            page.locator(f'[data-slug="{SLUG}"] a').click()
+        assert page.evaluate("() => !window.jupyterapp")
+        _arrive(page)
+        assert [each.url for each in page.workers] == [first.value.url]
+        assert first.value.url == f"{visit.address}hearfirst/python.js"
+        with page.expect_worker() as second:
+            page.evaluate(RESTART)
+        assert "/pyodide-kernel-extension/" in second.value.url
+        page.evaluate(RUN_ALL)
+        page.wait_for_function(f"({UNRUN})().length === 0")
+        assert page.evaluate(ERRORS) == []
         assert (visit.strays, visit.failed) == ([], [])
 
 

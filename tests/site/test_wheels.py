@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _imp
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from grading.site import gather as gathering
 from grading.site.build import STAMP, Plan, build_site
+from grading.site.compiled import OWN_ARCHIVE, add_compiled
 from grading.site.gather import check_official, closure, gather
 from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
@@ -81,6 +83,49 @@ def test_our_wheel_is_the_students_part(site: Path) -> None:
     assert "workbooks/notebook.py" in names
     assert "workbooks/fonts/hearfirst-sans-sc.otf" in names
     assert all(each.startswith(("workbooks/", "hearfirst-")) for each in names)
+
+
+def test_what_is_compiled_is_what_lies_beside_it(site: Path) -> None:
+    """Each compiled module is of a source in some wheel, of just those bytes, and checks that."""
+    folder = site / PYODIDE
+    (ours,) = folder.glob("hearfirst_compiled-*.whl")
+    sources = {}
+    for wheel in folder.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            names = [each for each in archive.namelist() if each.endswith(".py")]
+            sources.update({name: archive.read(name) for name in names})
+    with zipfile.ZipFile(ours) as archive:
+        compiled = {each: archive.read(each) for each in archive.namelist() if "/__py" in each}
+    assert {"workbooks/__pycache__/notebook.cpython-314.pyc"} < compiled.keys()
+    assert "babel/messages/__pycache__/pofile.cpython-314.pyc" in compiled
+    for name, data in compiled.items():
+        source = sources[name.replace("__pycache__/", "").replace(".cpython-314.pyc", ".py")]
+        assert int.from_bytes(data[4:8], "little") == 0b11  # by hash, and the hash is looked at
+        assert data[8:16] == _imp.source_hash(int.from_bytes(data[:4], "little"), source)
+
+
+def test_pythons_own_archive_has_all_that_it_had(site: Path, cache: Path) -> None:
+    """Nothing in it was changed; compiled modules were added, each beside its source."""
+    with (
+        zipfile.ZipFile(cache / "core" / OWN_ARCHIVE) as before,
+        zipfile.ZipFile(site / PYODIDE / OWN_ARCHIVE) as now,
+    ):
+        had = before.namelist()
+        assert all(now.read(name) == before.read(name) for name in had)
+        added = set(now.namelist()) - set(had)
+        assert {each.removesuffix("c") for each in added} <= set(had)
+        assert {"inspect.pyc", "asyncio/__init__.pyc", "dataclasses.pyc"} <= added
+
+
+def test_without_node_the_build_says_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without Node is told to install it; a folder without Python, what Node said."""
+    with pytest.raises(SiteProblem, match=r"could not be compiled\. Node said"):
+        add_compiled(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SiteProblem, match="`node` is needed"):
+        add_compiled(tmp_path)
 
 
 def _copy_of(cache: Path, folder: Path) -> Path:

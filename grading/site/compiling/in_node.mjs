@@ -11,4 +11,4 @@ const options = { packages: packages.split(","), packageBaseUrl: folder };
 const pyodide = await loadPyodide({ indexURL: folder, stdout: () => {}, ...options });
 pyodide.mountNodeFS("/to", to);
 pyodide.runPython(readFileSync(new URL("in_pyodide.py", import.meta.url), "utf-8"));
-pyodide.globals.get("compile_start")("workbooks", "/to");
+pyodide.globals.get("compile_start")("/to");

@@ -7,6 +7,7 @@ what is loaded is compiled, because all there is would double what a browser has
 from __future__ import annotations
 
 import contextlib
+import importlib
 import importlib.util
 import pkgutil
 import py_compile
@@ -24,13 +25,13 @@ _SAME_DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The date of all that is added, so that the same sources make the same archive."""
 
 
-def compile_start(package: str, folder: str) -> None:
+def compile_start(folder: str) -> None:
     """Load what a visit loads, and write it to two archives, compiled.
 
     Those are `packed.zip`, to be added to Python's own archive, and `unpacked.zip`, to be unpacked
-    where wheels are; `package` is the package whose every module counts as loaded.
+    where wheels are.
     """
-    _load(package)
+    _load()
     loaded = sorted(set(_sources()))
     packed, unpacked = Path(folder) / "packed.zip", Path(folder) / "unpacked.zip"
     with zipfile.ZipFile(packed, "w") as inside, zipfile.ZipFile(unpacked, "w") as outside:
@@ -42,18 +43,18 @@ def compile_start(package: str, folder: str) -> None:
                 _add(outside, place, source, _Mode.CHECKED_HASH)
 
 
-def _load(package: str) -> None:
-    import piplite.piplite  # noqa: F401  # what JupyterLite's kernel loads
+def _load() -> None:
+    """Load JupyterLite's kernel, and all of our package, of which any may be wanted."""
+    import piplite.piplite  # noqa: F401
     import pyodide_kernel  # noqa: F401
 
-    for name in _modules_of(package):
+    import workbooks
+    from workbooks.words import wording
+
+    for each in pkgutil.walk_packages(workbooks.__path__, "workbooks.", lambda _: None):
         with contextlib.suppress(ImportError):  # what needs more than is loaded at the start
-            importlib.import_module(name)
-
-
-def _modules_of(package: str) -> list[str]:
-    paths = importlib.import_module(package).__path__
-    return [each.name for each in pkgutil.walk_packages(paths, f"{package}.", lambda _: None)]
+            importlib.import_module(each.name)
+    wording()  # loads what reads the Chinese
 
 
 def _sources() -> Iterator[str]:
