@@ -178,6 +178,17 @@ def test_python_starts_while_jupyterlab_does(site: Path, browser: Browser) -> No
         assert (visit.strays, visit.failed) == ([], [])
 
 
+def test_without_the_pages_worker_jupyterlite_makes_its_own(site: Path, browser: Browser) -> None:
+    """Should Python not start beside JupyterLab, it starts after it, and nobody is kept waiting."""
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        visit.context.route("**/hearfirst/python.js", lambda route: route.abort())
+        page = _open_front(visit, "en")
+        page.locator(f'[data-slug="{SLUG}"] a').click()
+        _arrive(page)
+        (worker,) = page.workers
+        assert "/pyodide-kernel-extension/" in worker.url
+
+
 def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> None:
     """On plain http under another name a workbook opens all the same, and says what is lost."""
     with visiting(browser, site, host=ELSEWHERE, locale=LOCALE["en"]) as visit:

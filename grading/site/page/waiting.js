@@ -90,6 +90,7 @@
     early.postMessage({ begin: { module: new URL(kernel.pyodideUrl, root).href, options } });
     kernel.pyodideUrl = "./hearfirst/started.mjs";
     const Plain = window.Worker;
+    early.addEventListener("error", () => (window.Worker = Plain)); // JupyterLite then makes its own
     window.Worker = new Proxy(Plain, {
       construct(plain, [script, ...rest]) {
         if (!KERNEL.test(script)) return new plain(script, ...rest);
