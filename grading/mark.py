@@ -14,13 +14,13 @@ from nbformat import NotebookNode
 
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
+from grading.remembered import Outcome, nothing_handed_in
 from grading.variants import SAMPLE_SEED
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
 from workbooks.kept import seed_in
 from workbooks.kinds import Exercise
-from workbooks.scoring.outcome import no_points, score_html, score_of
+from workbooks.scoring.outcome import score_of
 from workbooks.scoring.score import Score
-from workbooks.static import answer_panel
 from workbooks.text import Lang
 
 
@@ -43,15 +43,11 @@ def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -
         if name is None or cell.cell_type != "code":
             continue
         exercise = keyed.case.exercise(name)
-        raw = _handed_in(cell, name) if exercise.from_code else _logged(report, name)
-        score = score_answer(keyed, exercise, raw)
-        if exercise.from_code and raw is None:
-            reason, error = _why_nothing(notebook, cell, name)
-            score = no_points(exercise, reason, error=error)
-        scores[name] = score
+        outcome = _outcome(notebook, cell, keyed, exercise, report)
+        scores[name] = outcome.score
         cell.outputs = [
             *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
-            _outcome(exercise, raw, score, report),
+            _output(exercise, outcome),
         ]
     names = notices_of(notebook)
     if names:
@@ -72,17 +68,29 @@ def last_language(folder: Path) -> Lang:
     return "zh" if last is not None and last.lang == "zh" else "en"
 
 
-def _outcome(exercise: Exercise, raw: Any, score: Score, report: LogReport) -> NotebookNode:
+def _outcome(
+    notebook: NotebookNode,
+    cell: NotebookNode,
+    keyed: KeyedCase,
+    exercise: Exercise,
+    report: LogReport,
+) -> Outcome:
+    raw = _handed_in(cell, exercise.id) if exercise.from_code else _logged(report, exercise.id)
+    if exercise.from_code and raw is None:
+        return nothing_handed_in(exercise, *_why_nothing(notebook, cell, exercise.id))
     others = {name: _logged(report, name) for name in exercise.needs}
-    panel = answer_panel(exercise, raw, whose="static.answer-of", others=others)
-    html = panel + score_html(score)
+    return keyed.outcomes.of(exercise, keyed.keys[exercise.id], raw, others)
+
+
+def _output(exercise: Exercise, outcome: Outcome) -> NotebookNode:
     # not by nbformat's `new_output`, which would check each against the whole format
     shown = NotebookNode(output_type="display_data", metadata=NotebookNode())
-    shown.data = NotebookNode({"text/html": html, "text/plain": ""})
-    if score.points is not None and exercise.marked != "hand":
+    shown.data = NotebookNode({"text/html": outcome.html, "text/plain": ""})
+    points = outcome.score.points
+    if points is not None and exercise.marked != "hand":
         # nbgrader reads a grade cell's points from its result
         shown.output_type, shown.execution_count = "execute_result", None
-        shown.data["text/plain"] = f"{score.points:g}"
+        shown.data["text/plain"] = f"{points:g}"
     return shown
 
 

@@ -13,6 +13,7 @@ from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.drawn import variant_mistakes
 from grading.problem import CourseProblems, Problem
+from grading.remembered import Outcomes
 from grading.situations import situation_mistakes
 from grading.variants import (
     SAMPLE_SEED,
@@ -37,13 +38,14 @@ class KeyedCase:
     """A case and the key of each of its exercises, by exercise id.
 
     The keys of personal exercises hold for a sample of the data; `personal` keeps them as they were
-    written, and `functions` are what they refer to.
+    written, and `functions` are what they refer to. `outcomes` knows what was answered before.
     """
 
     case: Case
     keys: Mapping[str, BaseKey]
     personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     functions: Functions = field(default_factory=Functions)
+    outcomes: Outcomes = field(default_factory=Outcomes, repr=False, compare=False)
     _drawn: dict[Picks, KeyedCase] = field(default_factory=dict, repr=False, compare=False)
 
     def for_seed(self, seed: int) -> KeyedCase:
@@ -66,7 +68,8 @@ class KeyedCase:
                 name: _KEY.validate_python(told(each, variants, picks))
                 for name, each in plain.items()
             }
-            self._drawn[picks] = KeyedCase(self.case.as_drawn(picks), keys)
+            case = self.case.as_drawn(picks)
+            self._drawn[picks] = KeyedCase(case, keys, outcomes=self.outcomes)
         return self._drawn[picks]
 
 
