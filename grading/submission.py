@@ -19,6 +19,7 @@ MOST_BYTES: Final = 64 << 20
 MOST_WITH_COURSE: Final = 1 << 30
 MOST_DEPTH: Final = 20
 MOST_NAME: Final = 200
+_PIECE: Final = 1 << 16
 
 LINKS: Final = "links-removed"
 NAMES: Final = "names-refused"
@@ -54,12 +55,12 @@ def read_submission(folder: Path) -> Submission:
     """
     files: dict[str, bytes] = {}
     notices: dict[str, None] = {}
-    for path, refused in _inspect(folder, _Budget()):
+    for path, inside, refused in _inspect(folder, _Budget()):
         data = None if refused else _read(path)
         if data is None:
             notices[refused or LINKS] = None
         else:
-            files[path.relative_to(folder).as_posix()] = data
+            files[inside] = data
     told = [name for name in NOTICES if name in notices]
     return Submission(student=folder.parent.name, slug=folder.name, files=files, notices=told)
 
@@ -67,10 +68,10 @@ def read_submission(folder: Path) -> Submission:
 def files_in(folder: Path) -> Mapping[str, bytes]:
     """The files of a submission that the course's own were laid over: those may be larger."""
     files: dict[str, bytes] = {}
-    for path, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
+    for path, inside, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
         data = None if refused else _read(path)
         if data is not None:
-            files[path.relative_to(folder).as_posix()] = data
+            files[inside] = data
     return files
 
 
@@ -84,9 +85,10 @@ def set_aside(folder: Path) -> Sequence[str]:
     aside = folder.with_name(f".{folder.name}-set-aside")
     if aside.is_symlink():
         aside.unlink()
-    for path, refused in list(_inspect(folder, _Budget())):
+    for name, _, refused in list(_inspect(folder, _Budget())):
         if refused is None:
             continue
+        path = Path(name)
         notices[refused] = None
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
@@ -97,33 +99,39 @@ def set_aside(folder: Path) -> Sequence[str]:
     return [name for name in NOTICES if name in notices]
 
 
-def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[Path, str | None]]:
-    """Every file and what is against it; of a folder with something against it only itself."""
+def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[str, str, str | None]]:
+    """Every file, its path within the folder, and what is against it; of a folder with something
+    against it only itself.
+
+    In plain texts: a class has thousands of files, and `Path` takes longer than the disk.
+    """
+    top = len(f"{folder}{os.sep}")
     for base, folders, names in os.walk(folder, followlinks=False):
+        before = base[top:].replace(os.sep, "/") + "/" if len(base) >= top else ""
         for name in sorted(folders):
-            path = Path(base, name)
-            refused = _against(path, folder, budget)
+            path, inside = f"{base}{os.sep}{name}", before + name
+            refused = _against(path, inside, budget)
             if refused is not None:
                 folders.remove(name)
-                yield path, refused
+                yield path, inside, refused
         for name in sorted(names):
-            path = Path(base, name)
-            yield path, _against(path, folder, budget)
+            path, inside = f"{base}{os.sep}{name}", before + name
+            yield path, inside, _against(path, inside, budget)
 
 
-def _against(path: Path, folder: Path, budget: _Budget) -> str | None:
-    info = path.lstat()
-    if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
+def _against(path: str, inside: str, budget: _Budget) -> str | None:
+    info = os.lstat(path)
+    is_file = stat.S_ISREG(info.st_mode)
+    if not (is_file or stat.S_ISDIR(info.st_mode)):
         return LINKS
-    inside = path.relative_to(folder)
-    if not _is_plain(inside.name) or _taken_for(inside) in budget.seen:
+    taken_for = _taken_for(inside)
+    if not _is_plain(inside.rpartition("/")[2]) or taken_for in budget.seen:
         return NAMES
-    budget.seen.add(_taken_for(inside))
-    if stat.S_ISREG(info.st_mode) and info.st_nlink > 1:
+    budget.seen.add(taken_for)
+    if is_file and info.st_nlink > 1:
         return LINKS
-    counts = stat.S_ISREG(info.st_mode) and inside != Path(LOG_FILE)
-    size = info.st_size if counts else 0
-    if budget.files < 1 or len(inside.parts) > MOST_DEPTH or size > budget.size:
+    size = info.st_size if is_file and inside != LOG_FILE else 0
+    if budget.files < 1 or inside.count("/") >= MOST_DEPTH or size > budget.size:
         return TOO_MUCH
     budget.files -= 1
     budget.size -= size
@@ -139,18 +147,33 @@ def _is_plain(name: str) -> bool:
     return not any(unicodedata.category(each)[0] in "CZ" and each != " " for each in name)
 
 
-def _taken_for(path: Path) -> str:
-    return unicodedata.normalize("NFKC", path.as_posix()).casefold()
+def _taken_for(inside: str) -> str:
+    plain = inside if inside.isascii() else unicodedata.normalize("NFKC", inside)
+    return plain.casefold()
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     """A file's bytes; None if it turned into something else since it was looked at."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode):
             return None
-        return file.read(MOST_OF_LOG if path.name == LOG_FILE else MOST_WITH_COURSE)
+        most = MOST_OF_LOG if path.endswith(f"{os.sep}{LOG_FILE}") else MOST_WITH_COURSE
+        return b"".join(_pieces(handle, info.st_size, most))
+    finally:
+        os.close(handle)
+
+
+def _pieces(handle: int, size: int, most: int) -> Iterator[bytes]:
+    """A file up to `most` bytes, as much at a time as it seems to have: memory is made for all that
+    is asked for, be it there or not.
+    """
+    while most > 0 and (piece := os.read(handle, min(most, size + 1))):
+        yield piece
+        most -= len(piece)
+        size = max(size - len(piece), _PIECE)
