@@ -39,8 +39,8 @@ def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -
     keyed = keyed.for_seed(seed_for(report))
     scores: dict[str, Score] = {}
     for cell in notebook.cells:
-        name = cell.metadata.get("hearfirst", {}).get("exercise")
-        if name is None or cell.cell_type != "code":
+        name = cell["metadata"].get("hearfirst", {}).get("exercise")
+        if name is None or cell["cell_type"] != "code":
             continue
         exercise = keyed.case.exercise(name)
         outcome = _outcome(notebook, cell, keyed, exercise, report)
@@ -83,15 +83,26 @@ def _outcome(
 
 
 def _output(exercise: Exercise, outcome: Outcome) -> NotebookNode:
-    # not by nbformat's `new_output`, which would check each against the whole format
-    shown = NotebookNode(output_type="display_data", metadata=NotebookNode())
-    shown.data = NotebookNode({"text/html": outcome.html, "text/plain": ""})
     points = outcome.score.points
-    if points is not None and exercise.marked != "hand":
-        # nbgrader reads a grade cell's points from its result
-        shown.output_type, shown.execution_count = "execute_result", None
-        shown.data["text/plain"] = f"{points:g}"
-    return shown
+    # nbgrader reads a grade cell's points from its result
+    is_result = points is not None and exercise.marked != "hand"
+    text = f"{points:g}" if is_result else ""
+    shown = {
+        "output_type": "execute_result" if is_result else "display_data",
+        "metadata": _node({}),
+        "data": _node({"text/html": outcome.html, "text/plain": text}),
+    }
+    return _node({**shown, "execution_count": None} if is_result else shown)
+
+
+def _node(entries: dict[str, Any]) -> NotebookNode:
+    """A node of these entries, which are nodes themselves where they hold more.
+
+    nbformat's own ways look into each of them, or check an output against the whole format.
+    """
+    node = NotebookNode()
+    dict.update(node, entries)
+    return node
 
 
 def _logged(report: LogReport, name: str) -> Any:
