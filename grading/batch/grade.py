@@ -28,7 +28,7 @@ from grading.batch.assignment import Assignment
 from grading.batch.files import laid_out
 from grading.batch.gradebook import ClassGradebook
 from grading.batch.unit import Graded
-from grading.batch.workers import RETRIES, Workers, has_died
+from grading.batch.workers import LOST, RETRIES, ClusterLost, Workers, has_died
 from grading.course import Course
 from grading.submission import Submission, read_submission
 
@@ -94,7 +94,8 @@ def grade_class(
     """Grade the submissions of `students`; yields each outcome once it is in the gradebook.
 
     What fails is told and stops nobody else. Whenever the caller stops asking, all that was
-    yielded stands, and nothing else has been written.
+    yielded stands, and nothing else has been written; so it is when `ClusterLost` is raised, for
+    nobody is left to grade.
     """
     pending: dict[Future[Graded], _Flight] = {}
     for student in students:
@@ -157,11 +158,11 @@ def _land(
 
 
 def _error_of(future: Future[Graded]) -> BaseException | None:
-    """What went wrong; a cluster that is lost cancels what it was doing."""
+    """What went wrong; raises `ClusterLost`: a cluster that is lost cancels what it was doing."""
     try:
         return future.exception()
-    except CancelledError as error:
-        return error
+    except CancelledError:
+        raise ClusterLost(LOST) from None
 
 
 def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> None:
@@ -205,6 +206,4 @@ def _digest(assignment: Assignment, submission: Submission) -> str:
 def _why(error: BaseException, flight: _Flight) -> str:
     if has_died(error):
         return f"Its worker died {flight.deaths + 1} times."
-    if isinstance(error, CancelledError):
-        return "The cluster was lost. Run again when it is back."
     return f"{type(error).__name__}: {error}"
