@@ -30,7 +30,7 @@ def main() -> None:
     given = json.loads(sys.argv[1])
     walls = confine.begin(given["without"])
     channel = socket.socket(fileno=given["channel"])
-    shell = _warm_up()
+    shell = warm_up()
     threads = kernel.threads()
     confine.wall_in(walls, given["scratch"])
     gc.collect()
@@ -51,7 +51,7 @@ def main() -> None:
         channel.sendall(frames.pack({"status": status}))
 
 
-def _warm_up() -> Any:
+def warm_up() -> Any:
     """Import, read the wording, draw one figure: the first time costs more than any other."""
     from .shell import make_shell
 
