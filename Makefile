@@ -5,13 +5,16 @@ BIN := .venv/bin
 READY := .venv/.ready-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help start test check build bench chromium clean
+.PHONY: help start study test check build bench site serve-site chromium clean
 
 help:  ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 start: $(READY)  ## open JupyterLab on a ready course (ARGS="--no-browser --port 8890")
 	$(BIN)/python -m grading start $(ARGS)
+
+study: $(READY)  ## learn on your own: every exercise tells at once, no course, no handing in
+	$(BIN)/python -m grading start --self-study $(ARGS)
 
 test: check chromium  ## run every test (ARGS="-k words")
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
@@ -27,6 +30,12 @@ build: $(READY)  ## make release/ anew
 
 bench: $(READY) chromium  ## measure, in one run
 	$(BIN)/python -m benchmarks
+
+site: $(READY)  ## the whole kit as a web page, in site/ (ARGS="--without SLUG")
+	$(BIN)/python -m grading site build $(ARGS)
+
+serve-site: $(READY)  ## show site/ on this machine (ARGS="--port 8000")
+	$(BIN)/python -m grading site serve $(ARGS)
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \

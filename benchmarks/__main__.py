@@ -14,12 +14,25 @@ from benchmarks import (
     saving,
     scoring,
     showing,
+    site,
     submitting,
     varying,
 )
 
 print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
-for module in (imports, scoring, submitting, varying, building, saving, showing, replies, grading):
+MODULES = (
+    imports,
+    scoring,
+    submitting,
+    varying,
+    building,
+    saving,
+    showing,
+    site,
+    replies,
+    grading,
+)
+for module in MODULES:
     title, _, _ = (module.__doc__ or "").partition("\n")
     print(title)
     for line in module.measure():

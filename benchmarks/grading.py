@@ -29,8 +29,9 @@ import nbformat
 
 from benchmarks.classes import seat_alike, seat_varied, varied_logs
 from grading.course import Course
-from grading.mark import score_answer
+from grading.mark import mark_notebook
 from grading.read import read_keyed_case
+from grading.recover import Skeleton
 from grading.run import is_run
 from tests.conftest import REPOSITORY, environment, make_course, succeed
 from tests.course.wholes import FOLDER, Whole
@@ -113,18 +114,18 @@ def _without_code(course: Path) -> Iterator[str]:
 
 
 def _scored_a_second(course: Path, *, replies: bool) -> float:
-    """How many answer logs a second are read and scored, and nothing else."""
+    """Submissions a second from a log in memory to scores and what stands in the notebook."""
     keyed = read_keyed_case(Course(course), WRITTEN)
-    asked = [each for each in keyed.case.exercises if not each.from_code]
-    logs = list(varied_logs(course / "release" / WRITTEN, 600, replies=replies))
-    for place, log in enumerate(logs):
-        if place == SIZES[1]:  # by then all phrases have been looked at
-            began = time.perf_counter()
-        latest = read_log(log.encode()).latest
-        for exercise in asked:
-            given = latest.get(exercise.id)
-            score_answer(keyed, exercise, None if given is None else given.answer)
-    return (len(logs) - SIZES[1]) / (time.perf_counter() - began)
+    release = course / "release" / WRITTEN
+    skeleton = Skeleton(nbformat.read(release / f"{WRITTEN}.ipynb", as_version=4))
+    logs = list(varied_logs(release, 2 * SIZES[1], replies=replies))
+    notebooks = [skeleton.copy() for _ in logs]
+    with _one_core():
+        for place, log in enumerate(logs):
+            if place == SIZES[1]:  # by then all phrases have been looked at
+                began = time.process_time()
+            mark_notebook(notebooks[place], read_log(log.encode()), keyed)
+        return SIZES[1] / (time.process_time() - began)
 
 
 def _ours(course: Path, slug: str, group: str, *options: str) -> float:

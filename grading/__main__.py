@@ -17,10 +17,12 @@ from grading.problem import CourseProblems
 from grading.read import read_keyed_case
 from grading.replies.cli import app as replies_app
 from grading.schema import SCHEMA_FILE, case_schema
+from grading.site.cli import app as site_app
 from workbooks.scoring.written import WrittenKey
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(replies_app, name="replies")
+app.add_typer(site_app, name="site")
 app.command("grade")(grade_command)
 _out, _err = Console(), Console(stderr=True)
 Slugs = Annotated[list[str] | None, typer.Argument(help="cases, by name; all of them if none")]
@@ -28,11 +30,32 @@ Root = Annotated[Path, typer.Option("--course", help="the course's root folder")
 
 
 @app.command("build")
-def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
-    """Make the releases that students get."""
+def build_command(
+    slugs: Slugs = None,
+    root: Root = Path(),
+    self_study: Annotated[
+        bool, typer.Option("--self-study", help="for people who learn alone: WITH EVERY KEY")
+    ] = False,
+    to: Annotated[Path | None, typer.Option(help="the folder of the self-study release")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="a case to leave out of it, such as one being graded")
+    ] = None,
+) -> None:
+    """Make the releases that students get; with --self-study, one for people who learn alone."""
+    course, names = _course(root, slugs)
+    if self_study and to is not None:
+        _build_self_study(course, to, names, without or [])
+    elif self_study:
+        _fail("Say where the self-study release shall go: --self-study --to FOLDER.")
+    elif to is not None or without:
+        _fail("--to and --without belong to --self-study; the course’s releases go to release/.")
+    else:
+        _build(course, names)
+
+
+def _build(course: Course, names: list[str]) -> None:
     from grading.build import ReleaseFailed, build
 
-    course, names = _course(root, slugs)
     table = Table("release", "exercises", "points", "practice: the key goes out too")
     try:
         with _err.status("Building …") as status:
@@ -45,27 +68,51 @@ def build_command(slugs: Slugs = None, root: Root = Path()) -> None:
     _out.print(table)
 
 
+def _build_self_study(course: Course, to: Path, names: list[str], without: list[str]) -> None:
+    from grading.self_study import SelfStudyRefused, build_self_study
+
+    try:
+        with _err.status("Building …"):
+            built = build_self_study(to, names, without, course=course)
+    except (CourseProblems, SelfStudyRefused) as error:
+        _fail(str(error))
+    told = f"Built for self-study, with every key: {', '.join(built)}. It lies in {to}."
+    _out.print(told, markup=False, highlight=False, soft_wrap=True)
+
+
 @app.command("start")
 def start_command(
     slugs: Slugs = None,
     root: Root = Path(),
     browser: Annotated[bool, typer.Option(help="open a browser window")] = True,
     port: Annotated[int, typer.Option(help="the port of JupyterLab")] = 8888,
+    self_study: Annotated[
+        bool, typer.Option("--self-study", help="no course: every exercise tells at once")
+    ] = False,
 ) -> None:
-    """Build, hand out and fetch the workbooks, then open JupyterLab on the first of them."""
+    """Build, hand out and fetch the workbooks, then open JupyterLab on the first of them.
+
+    With --self-study there is no handing out: the workbooks are put into my-self-study/.
+    """
     from grading.build import ReleaseFailed
-    from grading.start import environment, lab_command, prepare
+    from grading.self_study import SelfStudyRefused
+    from grading.start import alone_command, environment, lab_command, prepare, prepare_self_study
 
     course, names = _course(root, slugs)
     try:
-        for line in prepare(course, names):
-            _out.print(line, markup=False, highlight=False)
-    except (CourseProblems, ReleaseFailed) as error:
+        for line in prepare_self_study(course, names) if self_study else prepare(course, names):
+            _out.print(line, markup=False, highlight=False, soft_wrap=True)
+    except (CourseProblems, ReleaseFailed, SelfStudyRefused) as error:
         _fail(str(error))
     extra = [f"--ServerApp.port={port}", *([] if browser else ["--no-browser"])]
-    command = lab_command(course, names[0], extra)
+    if self_study:
+        command = alone_command(course, slugs[0] if slugs else None, extra)
+    else:
+        _out.print("To learn on your own, without a course: make study.", highlight=False)
+        command = lab_command(course, names[0], extra)
     os.chdir(course.root)
-    os.execve(command[0], command, environment(course))  # noqa: S606  # our own interpreter
+    env = environment(course, alone=self_study)
+    os.execve(command[0], command, env)  # noqa: S606  # our own interpreter
 
 
 @app.command("lint")

@@ -20,7 +20,7 @@ def rubric_markdown(exercise: Written) -> str:
             f"<li><strong>{criterion.points:g}</strong> · {escape(criterion.text[lang])}</li>"
             for criterion in exercise.rubric
         )
-        head = escape(f"{say('written.rubric', lang)}: {exercise.title[lang]}")
+        head = escape(say("written.rubric", lang, title=exercise.title[lang]))
         parts.append(
             f'<div class="hf-lang" lang="{HTML_LANG[lang]}"><p><strong>{head}</strong></p>'
             f'<ul class="hf-rubric">{rows}</ul></div>'

@@ -14,6 +14,7 @@ from grading.read import KeyedCase, read_keyed_case
 from grading.topics import read_topics, unknown_topics
 from grading.trace import untraced_numbers
 from grading.translations import stale_texts
+from grading.typed_marks import asterisks_shown
 
 
 def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCase, NotebookNode]]:
@@ -27,6 +28,7 @@ def check_cases(course: Course, slugs: Sequence[str]) -> Sequence[tuple[KeyedCas
             read.append((keyed, read_master(course.master_file(slug), keyed.case)))
             problems += stale_texts(course, slug)
             problems += untraced_numbers(course, slug)
+            problems += asterisks_shown(course, slug)
             problems += misnamed(world, course, keyed.case) if world else ()
             problems += unknown_topics(topics, course, keyed.case) if topics else ()
         except CourseProblems as found:

@@ -7,7 +7,7 @@ opens them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, get_args
 
@@ -57,6 +57,16 @@ class Plan(Content):
         for part in self.parts:
             yield from part.workbooks
 
+    def only(self, slugs: Collection[str]) -> Plan:
+        """The plan with no other workbooks than these."""
+        parts = [
+            part.model_copy(
+                update={"workbooks": tuple(each for each in part.workbooks if each.slug in slugs)}
+            )
+            for part in self.parts
+        ]
+        return self.model_copy(update={"parts": tuple(each for each in parts if each.workbooks)})
+
 
 _WORDS: Final[Mapping[str, Mapping[Lang, str]]] = {
     "workbook": {"en": "Workbook", "zh": "练习册"},
@@ -94,6 +104,12 @@ def read_plan(course: Course) -> tuple[Plan, Mapping[str, Case]]:
     if problems:
         raise CourseProblems(problems)
     return plan, {slug: read_case(course, slug) for slug in listed}
+
+
+def plan_of(course: Course) -> Plan:
+    """The plan alone, whose cases are read by somebody else; raises `CourseProblems`."""
+    plan: Plan = PlacedYaml(course.plan_file).read_as(Plan)
+    return plan
 
 
 def write_course_pages(course: Course) -> Sequence[Path]:
@@ -196,4 +212,4 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], f"|{'---|' * len(rows[0])}", *lines[1:]])
 
 
-__all__ = ["DOCS_PAGE", "INDEX", "index", "page", "read_plan", "write_course_pages"]
+__all__ = ["DOCS_PAGE", "INDEX", "index", "page", "plan_of", "read_plan", "write_course_pages"]

@@ -79,6 +79,11 @@ def read_case(course: Course, slug: str) -> Case:
     case: Case = yaml.read_as(Case)
     if case.slug != slug:
         collect([yaml.problem("wrong-slug", ("slug",), given=case.slug, wanted=slug)])
+    collect(
+        yaml.problem("personal-practice", ("exercises", place, "feedback"))
+        for place, each in enumerate(case.exercises)
+        if each.personal and each.is_practice
+    )
     collect(yaml.problem(name, at, **names) for name, at, names in variant_mistakes(case))
     for each in _as_read(case):
         collect(yaml.problem(name, at, **names) for name, at, names in situation_mistakes(each))

@@ -192,18 +192,18 @@ def is_run(cell: NotebookNode) -> bool:
 
 
 def _computes(cell: NotebookNode) -> bool:
-    if cell["id"].startswith("own-"):
-        return True
+    if cell["id"].startswith("own-") or cell["source"].startswith("wb.exhibit("):
+        return True  # whoever marks by hand is to see the exhibit as this student did
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 
 
 def _seed_note(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Have the data that were drawn for this student drawn again: a log of nothing but the seed."""
+    """Have what was drawn for this student drawn again: a log of nothing but the seed."""
     try:
         case = Case.model_validate_json(files.get(CASE_FILE, b""))
     except ValidationError:
         return {}  # the workbook will not open either, and says so
-    if not case.synthetic:
+    if not (case.synthetic or case.variants):
         return {}
     seed = seed_for(read_log(files.get(LOG_FILE)))
     return {LOG_FILE: log_line(SEED_NOTE, seed, lang="en")}

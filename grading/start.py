@@ -1,12 +1,17 @@
-"""Start a ready course on this machine: releases built, handed out and fetched, JupyterLab open."""
+"""Start on this machine: a ready course, or the workbooks for somebody who learns alone.
+
+A course has its releases built, handed out and fetched. Whoever learns alone needs none of that:
+the self-study release is built, and what is not there yet is copied into a folder of their own.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
@@ -15,6 +20,14 @@ from traitlets.config import Config
 
 from grading.build import build, load_settings
 from grading.course import Course
+from grading.self_study import INDEX, build_self_study
+from workbooks.static import OWN_PAGE
+
+ALONE: Final = "my-self-study"
+"""Where a self-learner's workbooks lie: beside the course, and never committed."""
+
+BUILT_ALONE: Final = "build/self-study"
+_SETTINGS: Final = Path(__file__).parent / "lab"
 
 
 def prepare(course: Course, slugs: Sequence[str]) -> Iterator[str]:
@@ -37,20 +50,52 @@ def prepare(course: Course, slugs: Sequence[str]) -> Iterator[str]:
             yield f"{built.slug}: fetched into {folder}."
 
 
+def prepare_self_study(course: Course, slugs: Sequence[str]) -> Iterator[str]:
+    """Build the self-study release and copy it beside the course; yields a line on each workbook.
+
+    A workbook that is there already is left alone: a learner's work is in it. The pages over all
+    of them are brought up to date.
+    """
+    built, own = course.root / BUILT_ALONE, course.root / ALONE
+    there = [slug for slug in course.slugs() if slug in slugs or (own / slug).is_dir()]
+    build_self_study(built, there, course=course)
+    own.mkdir(exist_ok=True)
+    for name in there:
+        if (own / name).exists():
+            yield f"{name}: your copy in {own / name} is kept as it is."
+        else:
+            shutil.copytree(built / name, own / name)
+            yield f"{name}: put into {own / name}."
+    for path in built.iterdir():
+        if path.is_file():
+            shutil.copy(path, own)
+
+
+def alone_command(course: Course, slug: str | None, extra: Sequence[str] = ()) -> list[str]:
+    """The command that opens JupyterLab for a self-learner: on one workbook, or on the list."""
+    own = course.root / ALONE
+    page = f"{slug}/{slug}.ipynb" if slug else INDEX if (own / INDEX).exists() else OWN_PAGE
+    return _lab(own, f"/lab/tree/{page}", _SETTINGS / "alone", extra)
+
+
 def lab_command(course: Course, slug: str, extra: Sequence[str] = ()) -> list[str]:
     """The command that opens JupyterLab on one workbook, with nbgrader's pages in reach."""
     page = f"/lab/tree/my-workbooks/{slug}/{slug}.ipynb"
+    return _lab(course.root, page, _SETTINGS, extra)
+
+
+def _lab(root: Path, page: str, settings: Path, extra: Sequence[str]) -> list[str]:
     return [
         sys.executable,
         "-m",
         "jupyterlab",
-        f"--ServerApp.root_dir={course.root}",
+        f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url={page}",
         # nothing leaves the machine: no news, no check for updates, no extensions from outside
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
-        f"--LabApp.app_settings_dir={Path(__file__).parent / 'lab'}",
+        f"--LabApp.app_settings_dir={settings}",
         *(["--allow-root"] if _is_root() else []),  # as in a container
         *extra,
     ]
@@ -60,17 +105,18 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def environment(course: Course) -> dict[str, str]:
+def environment(course: Course, *, alone: bool = False) -> dict[str, str]:
     """The environment JupyterLab needs.
 
     The interpreter's own commands come first, for nbgrader calls some by name. The course is on
-    Jupyter's configuration path, for the Assignment List looks for nbgrader's settings only there.
+    Jupyter's configuration path, for the Assignment List looks for nbgrader's settings only there;
+    whoever learns `alone` has no use for it.
     """
     folder = str(Path(sys.executable).parent)
     return {
         **os.environ,
         "PATH": os.pathsep.join([folder, os.environ.get("PATH", "")]),
-        "JUPYTER_CONFIG_PATH": str(course.root),
+        **({} if alone else {"JUPYTER_CONFIG_PATH": str(course.root)}),
     }
 
 

@@ -55,8 +55,8 @@ def read_submission(folder: Path) -> Submission:
     """
     files: dict[str, bytes] = {}
     notices: dict[str, None] = {}
-    for path, inside, refused in _inspect(folder, _Budget()):
-        data = None if refused else _read(path)
+    for inside, refused in _inspect(folder, _Budget()):
+        data = None if refused else _read(folder, inside)
         if data is None:
             notices[refused or LINKS] = None
         else:
@@ -68,8 +68,8 @@ def read_submission(folder: Path) -> Submission:
 def files_in(folder: Path) -> Mapping[str, bytes]:
     """The files of a submission that the course's own were laid over: those may be larger."""
     files: dict[str, bytes] = {}
-    for path, inside, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
-        data = None if refused else _read(path)
+    for inside, refused in _inspect(folder, _Budget(size=MOST_WITH_COURSE)):
+        data = None if refused else _read(folder, inside)
         if data is not None:
             files[inside] = data
     return files
@@ -85,10 +85,10 @@ def set_aside(folder: Path) -> Sequence[str]:
     aside = folder.with_name(f".{folder.name}-set-aside")
     if aside.is_symlink():
         aside.unlink()
-    for name, _, refused in list(_inspect(folder, _Budget())):
+    for inside, refused in list(_inspect(folder, _Budget())):
         if refused is None:
             continue
-        path = Path(name)
+        path = folder / inside
         notices[refused] = None
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
@@ -99,38 +99,36 @@ def set_aside(folder: Path) -> Sequence[str]:
     return [name for name in NOTICES if name in notices]
 
 
-def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[str, str, str | None]]:
-    """Every file, its path within the folder, and what is against it; of a folder with something
-    against it only itself.
+def _inspect(folder: Path, budget: _Budget) -> Iterator[tuple[str, str | None]]:
+    """Every file, by its path within, and what is against it; of a refused folder only itself.
 
-    In plain texts: a class has thousands of files, and `Path` takes longer than the disk.
+    Paths are strings here: for a class, making a `Path` of each took longer than reading them.
     """
-    top = len(f"{folder}{os.sep}")
-    for base, folders, names in os.walk(folder, followlinks=False):
-        before = base[top:].replace(os.sep, "/") + "/" if len(base) >= top else ""
+    root = str(folder)
+    for base, folders, names in os.walk(root, followlinks=False):
+        above = base[len(root) :].lstrip("/")
         for name in sorted(folders):
-            path, inside = f"{base}{os.sep}{name}", before + name
-            refused = _against(path, inside, budget)
+            inside = f"{above}/{name}" if above else name
+            refused = _against(root, inside, budget)
             if refused is not None:
                 folders.remove(name)
-                yield path, inside, refused
+                yield inside, refused
         for name in sorted(names):
-            path, inside = f"{base}{os.sep}{name}", before + name
-            yield path, inside, _against(path, inside, budget)
+            inside = f"{above}/{name}" if above else name
+            yield inside, _against(root, inside, budget)
 
 
-def _against(path: str, inside: str, budget: _Budget) -> str | None:
-    info = os.lstat(path)
-    is_file = stat.S_ISREG(info.st_mode)
-    if not (is_file or stat.S_ISDIR(info.st_mode)):
+def _against(root: str, inside: str, budget: _Budget) -> str | None:
+    info = os.lstat(f"{root}/{inside}")
+    if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
         return LINKS
-    taken_for = _taken_for(inside)
-    if not _is_plain(inside.rpartition("/")[2]) or taken_for in budget.seen:
+    if not _is_plain(inside.rpartition("/")[2]) or _taken_for(inside) in budget.seen:
         return NAMES
-    budget.seen.add(taken_for)
-    if is_file and info.st_nlink > 1:
+    budget.seen.add(_taken_for(inside))
+    if stat.S_ISREG(info.st_mode) and info.st_nlink > 1:
         return LINKS
-    size = info.st_size if is_file and inside != LOG_FILE else 0
+    counts = stat.S_ISREG(info.st_mode) and inside != LOG_FILE
+    size = info.st_size if counts else 0
     if budget.files < 1 or inside.count("/") >= MOST_DEPTH or size > budget.size:
         return TOO_MUCH
     budget.files -= 1
@@ -148,22 +146,22 @@ def _is_plain(name: str) -> bool:
 
 
 def _taken_for(inside: str) -> str:
-    plain = inside if inside.isascii() else unicodedata.normalize("NFKC", inside)
-    return plain.casefold()
+    return unicodedata.normalize("NFKC", inside).casefold()
 
 
-def _read(path: str) -> bytes | None:
+def _read(folder: Path, inside: str) -> bytes | None:
     """A file's bytes; None if it turned into something else since it was looked at."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        handle = os.open(f"{folder}/{inside}", flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
     try:
         info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             return None
-        most = MOST_OF_LOG if path.endswith(f"{os.sep}{LOG_FILE}") else MOST_WITH_COURSE
+        is_log = inside.rpartition("/")[2] == LOG_FILE
+        most = MOST_OF_LOG if is_log else MOST_WITH_COURSE
         return b"".join(_pieces(handle, info.st_size, most))
     finally:
         os.close(handle)

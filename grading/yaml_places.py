@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -108,9 +109,15 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=8)
+def _parse(text: str) -> Any:
+    """Checks of one case read its files one after the other, and parsing is what takes the time."""
+    return YAML(typ="rt").load(text)
+
+
 def _load(path: Path) -> Any:
     try:
-        data = YAML(typ="rt").load(path.read_text("utf-8"))
+        data = _parse(path.read_text("utf-8"))
     except FileNotFoundError:
         why = "Create it, or correct the name of the case."
         raise _only(make_problem("not-found", path, (1, 1), {"why": why})) from None

@@ -13,12 +13,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbooks.learner import my_page
     from workbooks.notebook import Workbook, open_workbook
 
-__all__ = ["Workbook", "open_workbook"]
+__all__ = ["Workbook", "my_page", "open_workbook"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "my_page":
+        from workbooks import learner
+
+        return learner.my_page
     if name in __all__:
         from workbooks import notebook
 

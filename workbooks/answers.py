@@ -18,6 +18,7 @@ import json
 import os
 import re
 import stat
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,10 +36,11 @@ VERSION: Final = 1
 LONGEST_LINE: Final = 1 << 20
 MOST_BYTES: Final = 256 << 20
 
-# Follow no link, wait for no pipe, leak into no child; Windows knows only O_BINARY of these.
-_SAFELY: Final = sum(
-    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
+# Follow no link, wait for no pipe, leak into no child; Windows knows only O_BINARY of these. The
+# browser's drive has no pipes, and takes O_NONBLOCK for a sign that a file was written.
+_FLAGS: Final = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+_WAITING: Final = () if sys.platform == "emscripten" else ("O_NONBLOCK",)
+_SAFELY: Final = sum(getattr(os, name, 0) for name in (*_FLAGS, *_WAITING))
 _NAME: Final = re.compile(r"@?[a-z][a-z0-9-]{0,59}")
 _REASONS: Final = {
     errno.EROFS: "read-only",
@@ -65,6 +67,13 @@ class Answer:
     lang: str
     at: str
     attempt: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Answer):
+    """The same with its line, `data`, as it was written, without its end."""
+
+    data: bytes
 
 
 @dataclass(kw_only=True)
@@ -163,6 +172,33 @@ class AnswerLog:
                 report.refused = "unreadable"
         return report
 
+    def whole(self) -> bytes:
+        """The whole file as it is; nothing where there is none that can be read."""
+        try:
+            handle = os.open(self.path, os.O_RDONLY | _SAFELY)
+        except OSError:
+            return b""
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            return b""
+        with os.fdopen(handle, "rb") as file:
+            return file.read(MOST_BYTES)
+
+    def replace(self, data: bytes, *, read: int) -> None:
+        """Put other lines in the place of all; raises `AnswerNotSaved`, with the file as it was.
+
+        `read` is how long the file was on which they rest: what somebody wrote behind that in the
+        meantime is kept, too.
+        """
+        try:
+            if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
+                raise OSError(errno.ENXIO, "not a regular file", str(self.path))
+            since = self.whole()[read:]
+            _put(self.path, data + since)
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
+        self._size = 0  # read again by whoever looks next
+
     def put_aside(self) -> Path:
         """Rename the file, `answers-1.jsonl` being the first; returns where it then lies.
 
@@ -215,6 +251,34 @@ def read_log(data: bytes | None, limits: Mapping[str, int] | None = None) -> Log
     else:
         _read_lines(io.BytesIO(data), report, limits or {})
     return report
+
+
+def answer_lines(data: bytes) -> tuple[list[Line], list[bytes]]:
+    """The answers in a log's bytes, one a line, and the lines that are none (each with its end)."""
+    found: list[Line] = []
+    strays: list[bytes] = []
+    for line in data.removeprefix(BOM_UTF8).split(b"\n"):
+        bare = line.rstrip(b"\r")
+        entry = _parse(bare) if 0 < len(bare) < LONGEST_LINE else None
+        if entry is not None:
+            found.append(Line(**vars(entry), data=bare))
+        elif bare.strip():
+            strays.append(line + b"\n")
+    return found, strays
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file as a whole: at no moment is it there by half."""
+    if sys.platform == "emscripten":  # its drive takes a file when it is closed, and renames badly
+        path.write_bytes(data)
+        return
+    begun = path.with_name(f".{path.name}.new")
+    with begun.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    begun.replace(path)
+    _sync_folder(path.parent)
 
 
 def _ends_clean(handle: int) -> bool:

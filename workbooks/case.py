@@ -142,8 +142,6 @@ class Case(Content):
                 raise problem("attempts-unseen", (*where, "attempts"))
             if exercise.personal and not (self.synthetic and exercise.from_code):
                 raise problem("nothing-personal", (*where, "personal"))
-            if exercise.personal and exercise.is_practice:
-                raise problem("personal-practice", (*where, "feedback"))
             if isinstance(exercise, Replying):
                 exercise.stand_beside(exercises)
             for code, at, names in (

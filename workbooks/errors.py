@@ -64,7 +64,8 @@ class AnswerNotSaved(WorkbookError):
     """The bytes of an answer did not reach the disk; `reason` names the cause.
 
     `reason` is one of `read-only`, `full`, `not-a-file`, `too-long`, `closed` (no attempt is left),
-    `other`: the wording for the reader is chosen from it, in the reader's language.
+    `other-data` (it was given to data of another seed), `other`: the wording for the reader is
+    chosen from it, in the reader's language.
     """
 
     def __init__(self, message: str, *, reason: str) -> None:

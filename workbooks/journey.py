@@ -6,7 +6,7 @@ read is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from workbooks.case import CASE_FILE, Case, load_case
 from workbooks.errors import CaseNotFound
 from workbooks.kept import KeptAnswers
 from workbooks.marks import Mark, Marks, marks_by_practice, marks_returned
+from workbooks.practice import load_practice
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Visit:
     """One workbook and what was done in it.
 
     `answers` holds the answers that can be read, by exercise; `done` counts those that are whole.
-    `marks` come from the feedback that was returned (`returned`), and otherwise from practice.
+    `marks` come from the feedback that was returned (`returned`), and otherwise from public keys:
+    those of practice or, in a self-study release (`alone`), of every exercise.
     """
 
     folder: Path
@@ -32,12 +34,28 @@ class Visit:
     done: int
     marks: Marks
     returned: bool
+    alone: bool = False
 
     @property
     def points(self) -> Mark:
         """What all that was marked earned together."""
         marks = self.marks.values()
-        return Mark(sum(each.points for each in marks), sum(each.most for each in marks))
+        points, most, own = (sum(part) for part in zip(*marks, strict=True)) if marks else (0, 0, 0)
+        return Mark(points, most, own)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every exercise has a whole answer."""
+        return self.done == len(self.case.exercises)
+
+    @property
+    def unmarked(self) -> tuple[str, ...]:
+        """The texts that a self-learner has written and not yet marked."""
+        written = (each for each in self.case.exercises if each.marked == "hand")
+        waiting = (
+            each.id for each in written if each.id in self.answers.keys() - self.marks.keys()
+        )
+        return tuple(waiting) if self.alone else ()
 
     @property
     def last(self) -> str | None:
@@ -63,8 +81,14 @@ def visits_beside(folder: Path) -> list[Visit]:
     beginning, then the others by name.
     """
     here = folder.resolve()
-    others = [path.parent for path in here.parent.glob(f"*/{CASE_FILE}") if path.parent != here]
-    return sorted((visit for other in others if (visit := visit_of(other))), key=_when)
+    return sorted(_visits(here.parent, but=here), key=_when)
+
+
+def visits_on(shelf: Path, order: Sequence[str] = ()) -> list[Visit]:
+    """Every workbook in a folder: those named in `order` first and in that order, then by name."""
+    places = {slug: place for place, slug in enumerate(order)}
+    visits = sorted(_visits(shelf.resolve()), key=lambda each: each.folder.name)
+    return sorted(visits, key=lambda each: places.get(each.folder.name, len(places)))
 
 
 def visit_of(folder: Path) -> Visit | None:
@@ -77,9 +101,11 @@ def visit_of(folder: Path) -> Visit | None:
     known = {each.id: kept.answer(each.id) for each in case.everything}
     answers = {name: answer for name, answer in known.items() if answer is not None}
     returned = marks_returned(folder, case)
-    own = marks_by_practice(folder, case, answers, kept.seed or 0) if returned is None else returned
+    practice = load_practice(folder, case, kept.seed or 0)
+    own = marks_by_practice(practice, answers, kept.own_marks()) if returned is None else returned
     done = list(kept.states().values()).count("done")
-    return Visit(folder, case, answers, done, own, returned is not None)
+    alone = practice.self_study
+    return Visit(folder, case, answers, done, own, returned is not None, alone)
 
 
 def mastery_of(visits: Iterable[Visit]) -> dict[str, Mastery]:
@@ -107,9 +133,24 @@ def weakest_topics(visits: Sequence[Visit]) -> dict[str, float]:
     return dict(sorted(means.items(), key=lambda item: -item[1]))
 
 
+def _visits(shelf: Path, but: Path | None = None) -> Iterator[Visit]:
+    for path in shelf.glob(f"*/{CASE_FILE}"):
+        visit = None if path.parent == but else visit_of(path.parent)
+        if visit is not None:
+            yield visit
+
+
 def _when(visit: Visit) -> tuple[str, str]:
     first = min((each.at for each in visit.answers.values()), default="~")
     return first, visit.case.slug
 
 
-__all__ = ["Mastery", "Visit", "mastery_of", "visit_of", "visits_beside", "weakest_topics"]
+__all__ = [
+    "Mastery",
+    "Visit",
+    "mastery_of",
+    "visit_of",
+    "visits_beside",
+    "visits_on",
+    "weakest_topics",
+]

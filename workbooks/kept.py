@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workbooks.answers import Answer, AnswerLog, LogReport
 from workbooks.case import Case
@@ -13,8 +13,13 @@ from workbooks.progress import State, progress_of
 from workbooks.synthetic import SEEDS
 from workbooks.text import Lang
 
+if TYPE_CHECKING:
+    from workbooks.carrying import Taken
+
 LANGUAGE_NOTE: Final = "@language"
 SEED_NOTE: Final = "@seed"
+OWN_NOTE: Final = "@own-"
+"""Before the id of an exercise: the marks that its writer gave; see `workbooks.self_marking`."""
 
 
 class KeptAnswers:
@@ -26,6 +31,8 @@ class KeptAnswers:
         self._opened = self._log.read(case.limits)
         self._report = self._opened
         self._others_write = self._gone = False
+        self.drawn = self.seed
+        """The seed of the data that are shown; answers to others are not kept."""
 
     def answer(self, exercise_id: str) -> Answer | None:
         """The answer that counts, if it can be read as one."""
@@ -54,14 +61,43 @@ class KeptAnswers:
         """The seed of this student's own data, once it is fixed."""
         return seed_in(self._report)
 
+    @property
+    def last(self) -> str | None:
+        """When the newest answer was given (UTC), or None."""
+        latest = self._report.latest.values()
+        return max((each.at for each in latest if each.exercise[0] != "@"), default=None)
+
+    @property
+    def has_other_data(self) -> bool:
+        """Whether the data on file are no longer those that are shown."""
+        own = bool(self.case.synthetic or self.case.variants)
+        return own and self.seed not in (None, self.drawn)
+
     def noted(self, name: str) -> Any:
         """What was last noted under a name that is no exercise's, or None."""
         found = self._report.latest.get(name)
         return None if found is None else found.answer
 
+    def own_marks(self) -> dict[str, Any]:
+        """What was noted of the learner's own marks, by exercise, whatever it may be."""
+        ids = [each.id for each in self.case.everything]
+        found = {name: self.noted(f"{OWN_NOTE}{name}") for name in ids}
+        return {name: noted for name, noted in found.items() if noted is not None}
+
     def put_aside(self) -> Path:
         """Rename the log, so that the workbook is as it came; returns its new place."""
         return self._log.put_aside()
+
+    @property
+    def log(self) -> bytes:
+        """The log as it stands on disk."""
+        return self._log.whole()
+
+    def take_in(self, data: bytes) -> Taken:
+        """Take in the answers of a file; raises `AnswerNotSaved` with nothing changed."""
+        from workbooks.carrying import take_in
+
+        return take_in(self._log, self.case, data)
 
     def save(self, exercise_id: str, answer: Any, *, lang: Lang, check: bool = False) -> Answer:
         """Write an answer, or None to take it back; raises `AnswerNotSaved` if it is not on disk.
@@ -69,6 +105,11 @@ class KeptAnswers:
         `check` makes it an attempt. Where all attempts are used, the reason is `closed`.
         """
         self.look()  # an attempt made in another window is an attempt
+        if exercise_id[0] != "@" and self.has_other_data:
+            raise AnswerNotSaved(
+                "The answer is NOT saved: it is about other made-up data than those on file.",
+                reason="other-data",
+            )
         if not exercise_id.startswith("@") and self.is_closed(self.case.exercise(exercise_id)):
             raise AnswerNotSaved(
                 f"The answer is NOT saved: every attempt at “{exercise_id}” has been used.",
@@ -82,8 +123,10 @@ class KeptAnswers:
             self._report.checked[exercise_id] = saved
         return saved
 
-    def look(self) -> frozenset[str]:
-        """The exercises whose answer, or number of attempts, somebody else has changed.
+    def look(self, *, ours: bool = False) -> frozenset[str]:
+        """The exercises whose answer, or number of attempts, is another than was known.
+
+        Somebody else has changed them, unless it was this window in a way of its own (`ours`).
 
         The log is read again only if it is not as this window left it. If it is gone, what is
         known stays known, and `notices` tells.
@@ -97,7 +140,7 @@ class KeptAnswers:
         self._report = found
         names = [each.id for each in self.case.everything]
         news = frozenset(name for name in names if _at(before, name) != _at(found, name))
-        self._others_write = self._others_write or bool(news)
+        self._others_write = self._others_write or (bool(news) and not ours)
         return news
 
     def is_answer(self, exercise_id: str, answer: Any) -> bool:
@@ -123,6 +166,7 @@ class KeptAnswers:
             "header.cut": opened.cut,
             "header.elsewhere": self._others_write,
             "header.gone": self._gone,
+            "header.other-data": self.has_other_data,
         }
         told: list[dict[str, object]] = [{"name": name} for name, holds in found.items() if holds]
         if opened.skipped:

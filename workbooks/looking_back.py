@@ -12,7 +12,7 @@ from workbooks.kinds import Audit, Exercise
 from workbooks.mirror import Reflection, mirror
 from workbooks.page import in_both
 from workbooks.refresh import because_of
-from workbooks.text import LANGS, Lang
+from workbooks.text import COLON, LANGS, Lang
 from workbooks.trend import trend
 from workbooks.words import say
 
@@ -118,7 +118,9 @@ def _refresher(items: Sequence[Exercise], visits: Sequence[Visit], lang: Lang) -
             told = say("refresh.because", lang, **where, points=mark.points, most=mark.most)
         else:
             told = say("refresh.evenly", lang, area=say(f"area.{item.areas[0]}", lang))
-        lines.append(f"<li><strong>{escape(item.title[lang])}</strong>: {escape(told)}</li>")
+        lines.append(
+            f"<li><strong>{escape(item.title[lang])}</strong>{COLON[lang]}{escape(told)}</li>"
+        )
     minutes = sum(item.minutes for item in items)
     head = say("refresh.head", lang, count=len(items), minutes=minutes)
     return f"<p>{escape(head)}</p><ul>{''.join(lines)}</ul>"

@@ -1,4 +1,4 @@
-"""What a learner's answers earned: as the feedback page of a course says, or by practice keys.
+"""What a learner's answers earned: as the feedback page of a course says, or by public keys.
 
 A feedback page carries its marks as data (`MARKS_ID`), so that a workbook beside it can read them;
 it never holds a key. What cannot be read counts as not marked.
@@ -15,7 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from workbooks.answers import Answer
 from workbooks.case import Case
-from workbooks.practice import load_practice
+from workbooks.exercise import BaseExercise
+from workbooks.practice import Practice
+from workbooks.written import Written
 
 MARKS_ID: Final = "hearfirst-marks"
 _MARKS: Final = re.compile(rf'<div id="{MARKS_ID}" hidden data-marks="([^"]*)"></div>')
@@ -23,10 +25,11 @@ _MOST_BYTES: Final = 20_000_000
 
 
 class Mark(NamedTuple):
-    """What one exercise earned, of how many points."""
+    """What one exercise earned, of how many points; `own` are those its writer gave to it."""
 
     points: float
     most: float
+    own: float = 0.0
 
     @property
     def lost(self) -> float:
@@ -55,20 +58,39 @@ def marks_returned(folder: Path, case: Case) -> Marks | None:
 
 
 def marks_by_practice(
-    folder: Path, case: Case, answers: Mapping[str, Answer], seed: int = 0
+    practice: Practice, answers: Mapping[str, Answer], noted: Mapping[str, Any]
 ) -> Marks:
-    """The marks of answers whose keys are public; what needs a person is left out."""
-    from workbooks.scoring.outcome import score_of
+    """The marks of answers whose keys are public; what needs a person is left out.
 
-    found, own = {}, case.for_seed(seed)
-    for name, key in load_practice(folder, case.variants, seed).items():
-        exercise = next((each for each in own.everything if each.id == name), None)
-        if exercise is None or name not in answers:
-            continue
-        score = score_of(key, exercise, answers[name].answer)
-        if score.points is not None:
-            found[name] = Mark(score.points, score.most)
+    `noted` holds, by exercise, the marks that a self-learner gave (`workbooks.self_marking`).
+    """
+    found, own = {}, {each.id: each for each in practice.case.everything} if answers else {}
+    for name, answer in answers.items():
+        mark = mark_of(practice, own[name], answer.answer, noted.get(name))
+        if mark:
+            found[name] = mark
     return found
+
+
+def mark_of(practice: Practice, exercise: BaseExercise, raw: Any, noted: Any) -> Mark | None:
+    """What one answer earns by a public key; None where there is none, or a person is needed.
+
+    In a self-study release that person is the writer, whose marks are `noted`.
+    """
+    from workbooks.scoring.outcome import score_of
+    from workbooks.scoring.written import WrittenKey
+    from workbooks.self_marking import self_marking
+
+    key = practice.get(exercise.id)
+    if key is None:
+        return None
+    if practice.self_study and isinstance(key, WrittenKey) and isinstance(exercise, Written):
+        marking = self_marking(key, exercise, raw, noted)
+        if marking is not None:
+            points = marking.points
+            return None if points is None else Mark(points, marking.most, marking.own)
+    score = score_of(key, exercise, raw)
+    return None if score.points is None else Mark(score.points, score.most)
 
 
 def _read(page: Path, case: Case) -> Marks | None:
@@ -90,4 +112,12 @@ def _sound(case: Case, listed: Any) -> Iterable[tuple[str, Mark]]:
             yield name, Mark(min(max(float(mark[0]), 0.0), known[name]), known[name])
 
 
-__all__ = ["MARKS_ID", "Mark", "Marks", "marks_as_data", "marks_by_practice", "marks_returned"]
+__all__ = [
+    "MARKS_ID",
+    "Mark",
+    "Marks",
+    "mark_of",
+    "marks_as_data",
+    "marks_by_practice",
+    "marks_returned",
+]

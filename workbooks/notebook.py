@@ -15,6 +15,7 @@ from pydantic_core import to_jsonable_python
 
 from workbooks.answers import ANSWER_MIME
 from workbooks.case import Case, load_case
+from workbooks.drive import folder_of
 from workbooks.errors import (
     AnswerNotSaved,
     NotSubmittable,
@@ -26,35 +27,40 @@ from workbooks.errors import (
 )
 from workbooks.exercise import BaseExercise
 from workbooks.fonts import set_up_plots
+from workbooks.head import Head, expected_language
 from workbooks.journey import visits_beside
+from workbooks.judging import Judge
 from workbooks.kept import LANGUAGE_NOTE, SEED_NOTE, KeptAnswers
 from workbooks.kinds import Audit, Exercise
 from workbooks.looking_back import journey_panel, mirror_panel, trend_panel
 from workbooks.page import in_both, paragraphs
-from workbooks.practice import load_practice, verdict_html, verdict_on
+from workbooks.practice import load_practice
 from workbooks.replying import Replying
 from workbooks.static import answer_panel, checklist, opening_panel
 from workbooks.synthetic import SEEDS, make
 from workbooks.text import LANGS, Lang, Text
 from workbooks.values import type_name
+from workbooks.variants import seed_of_another
 from workbooks.watch import watch
-from workbooks.widget import ExerciseWidget, HeaderWidget
-from workbooks.words import say_both, wording
+from workbooks.widget import ExerciseWidget
+from workbooks.words import say_both
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workbooks.scoring.key import BaseKey
 
-
-def open_workbook(folder: str | Path | None = None, *, lang: Lang | None = None) -> Workbook:
+def open_workbook(
+    folder: str | Path | None = None, *, lang: Lang | None = None, case: str | None = None
+) -> Workbook:
     """The workbook of `folder` (the notebook's own by default), with its head shown.
 
-    The language is `lang`, or else the one the reader last chose. Raises `CaseNotFound` if the
-    folder holds no case; whatever is wrong with the answer log is told in the head instead.
+    The language is `lang`, or else the one the reader last chose, or else the one expected. `case`
+    names the workbook for browsers without a drive, where it cannot be found by its folder. Raises
+    `CaseNotFound` if the folder holds no case; whatever is wrong with the answer log is told in the
+    head instead.
     """
     set_up_plots()
-    workbook = Workbook(Path.cwd() if folder is None else Path(folder), lang=lang)
+    workbook = Workbook(folder_of(case) if folder is None else Path(folder), lang=lang)
     workbook.show_header()
     watch(workbook.folder, workbook.look)
     return workbook
@@ -75,25 +81,20 @@ class Workbook:
         self.folder = folder.resolve()
         self._as_released = load_case(self.folder)
         self._kept = KeptAnswers(self._as_released, self.folder)
-        chosen = self._kept.language
-        self.lang: Lang = lang or chosen or "en"
+        known = lang or self._kept.language or expected_language()
+        self.lang: Lang = known or "en"
         self._seed = self._fixed_seed()
         self.case: Case = self._as_released.for_seed(self._seed)
-        self._header = HeaderWidget(
-            title=self.case.title.model_dump(),
-            words=wording(),
-            lang=self.lang,
-            chosen=lang is not None or chosen is not None,
-            progress=self._kept.progress(),
-            notices=self._kept.notices(),
-        )
-        self._header.observe(self._switch_language, names="lang")
-        self._header.observe(self._remember_language, names="chosen")
+        practice = load_practice(self.folder, self._as_released, self._seed)
+        self._judge = Judge(self.case, self._kept, practice)
+        self._head = Head(self.case, self.folder, self._kept, self._judge, self._show_loaded)
+        self._head.speak(self.lang, chosen=known is not None)
+        self._head.widget.observe(self._switch_language, names="lang")
+        self._head.widget.observe(self._remember_language, names="chosen")
         self._shown: dict[str, ExerciseWidget] = {}
         self._copies: dict[str, DisplayHandle] = {}
         self._checklist: DisplayHandle | None = None
         self._panels: list[Panel] = []
-        self._practice: dict[str, BaseKey] | None = None  # read when first an answer is checked
 
     def __repr__(self) -> str:
         progress = self._kept.progress()
@@ -102,7 +103,7 @@ class Workbook:
 
     def show_header(self) -> None:
         """Show the head of the workbook, and a static page's version of it."""
-        display(self._header)
+        display(self._head.widget)
         display(HTML(opening_panel(self.case)))
 
     def show(self, exercise_id: str) -> None:
@@ -120,8 +121,10 @@ class Workbook:
             status=self._status(exercise_id),
             others=self._others(exercise),
         )
-        widget.verdict = self._verdict(exercise)
+        widget.alone, widget.kept_in = self._judge.alone, self._head.place
+        widget.verdict = self._judge.verdict(exercise)
         widget.observe(lambda change: self._take(exercise, widget, change["new"]), names="given")
+        widget.observe(lambda change: self._mark_oneself(exercise, widget, change["new"]), "marked")
         self._shown[exercise_id] = widget
         display(widget)
         self._copies[exercise_id] = display(HTML(self._panel(exercise)), display_id=True)
@@ -161,8 +164,16 @@ class Workbook:
         Rounds(self.case, self._kept, self.folder, self.show, self.lang).show(week)
 
     def start_again(self) -> None:
-        """Put the answers aside, into a file beside them; run anew, the workbook is as it came."""
-        self._tell(say_both("again.kept", name=self._kept.put_aside().name))
+        """Put the answers aside, into a file beside them; run anew, the workbook is as it came.
+
+        Where a case is another for each student, everybody in it will be somebody else.
+        """
+        aside, variants = self._kept.put_aside(), self._as_released.variants
+        if variants:
+            other = seed_of_another(variants, self._seed, lambda: secrets.randbelow(SEEDS))
+            with contextlib.suppress(AnswerNotSaved):  # one is drawn when the workbook is opened
+                self._kept.save(SEED_NOTE, other, lang=self.lang)
+        self._tell(say_both("again.kept", name=aside.name))
 
     def data(self, name: str) -> pd.DataFrame:
         """The synthetic data set called `name`, drawn for this student, always the same.
@@ -208,7 +219,7 @@ class Workbook:
         panel = answer_panel(exercise, plain, whose="static.answer", asked=False)
         html = panel + _told([outcome, *notes])
         if exercise.is_practice:
-            html += verdict_html(self._practice_key(exercise), exercise, plain)
+            html += self._judge.html(exercise, plain)
         bundle = {ANSWER_MIME: {"exercise": exercise_id, "answer": plain}, "text/html": html}
         display(bundle, raw=True)
 
@@ -223,22 +234,28 @@ class Workbook:
             headline = say_both("check.todo", count=len(todo), all=len(self.case.exercises))
             names = "\n".join(f"  - {each.title.en} · {each.title.zh}" for each in todo)
             raise Unanswered(f"{headline.en} · {headline.zh}\n{names}")
-        self._checklist = display(HTML(checklist(self.case, states)), display_id=True)
+        html = checklist(self.case, states, alone=self._judge.alone)
+        self._checklist = display(HTML(html), display_id=True)
 
     def look(self) -> None:
         """Show what another window on this workbook has saved since, and say so in the head."""
-        news = self._kept.look()
+        self._show_news(self._kept.look(), True)
+
+    def _show_loaded(self) -> None:
+        """Show the answers that a file brought."""
+        self._show_news(self._kept.look(ours=True), "file")
+
+    def _show_news(self, news: frozenset[str], source: object) -> None:
         for exercise_id in news:
             widget = self._shown.get(exercise_id)
             if widget is None:
                 continue
             status = self._status(exercise_id) or {"state": "saved", "seq": 0, "answer": None}
-            widget.status = {**status, "elsewhere": True}
-            widget.verdict = self._verdict(self.case.exercise(exercise_id))
+            widget.status = {**status, "elsewhere": source}
+            widget.verdict = self._judge.verdict(self.case.exercise(exercise_id))
             self._copies[exercise_id].update(HTML(self._panel(self.case.exercise(exercise_id))))
-        if self._header.notices != self._kept.notices():
-            self._header.notices = self._kept.notices()
-        if self._header.progress != self._kept.progress():
+        self._head.tell()
+        if news or not self._head.counted:
             self._follow(*news)
 
     # what the page hands over
@@ -258,12 +275,23 @@ class Workbook:
             return
         widget.status = {"state": "saved", "seq": seq, "answer": saved.answer, "at": saved.at}
         if check:
-            widget.verdict = self._verdict(exercise)
+            widget.verdict = self._judge.verdict(exercise)
         self._copies[exercise.id].update(HTML(self._panel(exercise)))
         self._follow(exercise.id)
         # last, for it takes a moment the first time, and the answer is safe by now
         if isinstance(exercise, Replying) and exercise.is_coached:
             self._coach(exercise, widget, saved.answer)
+
+    def _mark_oneself(
+        self, exercise: Exercise, widget: ExerciseWidget, marked: dict[str, Any]
+    ) -> None:
+        failed = {}
+        try:
+            self._judge.mark_oneself(exercise, marked.get("shares"), lang=self.lang)
+        except AnswerNotSaved as error:
+            failed = {"unsaved": error.reason}
+        widget.verdict = {**self._judge.verdict(exercise), **failed}
+        self._follow(exercise.id)
 
     def _coach(self, exercise: Replying, widget: ExerciseWidget, answer: Any) -> None:
         from workbooks.coaching import coach
@@ -273,15 +301,16 @@ class Workbook:
 
     def _follow(self, *changed: str) -> None:
         self._redraw_beside(frozenset(changed))
-        self._header.progress = self._kept.progress()
+        self._head.count()
         if self._checklist is not None:
-            self._checklist.update(HTML(checklist(self.case, self._kept.states())))
+            states, alone = self._kept.states(), self._judge.alone
+            self._checklist.update(HTML(checklist(self.case, states, alone=alone)))
 
     def _switch_language(self, change: dict[str, Any]) -> None:
         self.lang = "zh" if change["new"] == "zh" else "en"
         for widget in self._shown.values():
             widget.lang = self.lang
-        if self._header.chosen:
+        if self._head.widget.chosen:
             self._remember_language(change)
 
     def _remember_language(self, _change: object) -> None:
@@ -303,6 +332,7 @@ class Workbook:
         # if it fails, the first answer given tells of it loudly
         with contextlib.suppress(AnswerNotSaved):
             self._kept.save(SEED_NOTE, seed, lang=self.lang)
+        self._kept.drawn = seed
         return seed
 
     def _status(self, exercise_id: str) -> dict[str, object]:
@@ -310,19 +340,6 @@ class Workbook:
         if saved is None:
             return {}
         return {"state": "saved", "seq": 0, "answer": saved.answer, "at": saved.at}
-
-    def _verdict(self, exercise: Exercise) -> dict[str, Any]:
-        checked = self._kept.checked(exercise.id)
-        if not exercise.is_practice or checked is None:
-            return {}
-        used = self._kept.attempts(exercise.id)
-        return verdict_on(self._practice_key(exercise), exercise, checked.answer, used=used)
-
-    def _practice_key(self, exercise: BaseExercise) -> BaseKey | None:
-        if self._practice is None:
-            variants = self._as_released.variants
-            self._practice = load_practice(self.folder, variants, self._seed)
-        return self._practice.get(exercise.id)
 
     def _place(self) -> str:
         # names this folder to the browser without telling the page where it is

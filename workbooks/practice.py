@@ -1,40 +1,111 @@
-"""Practice: exercises whose key is shipped on purpose, so that an answer can be checked at once."""
+"""Practice: exercises whose key is shipped on purpose, so that an answer can be checked at once.
+
+The keys lie in `practice.json` beside a workbook. A self-study release ships those of every
+exercise; in `self_study` it then has the keys to a student's own data (`personal`), and the text of
+the file of `functions` by which those are worked out.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbooks.exercise import BaseExercise
 from workbooks.page import in_both
 from workbooks.text import LANGS, Content, Lang
-from workbooks.variants import Variants, picks_for, told
+from workbooks.variants import picks_for, told
 from workbooks.words import say
 
 if TYPE_CHECKING:
+    from workbooks.case import Case
+    from workbooks.personal import Functions
     from workbooks.scoring.key import BaseKey
 
 PRACTICE_FILE: Final = "practice.json"
 
 
-def load_practice(folder: Path, variants: Variants, seed: int) -> dict[str, BaseKey]:
-    """The keys beside a workbook, by exercise; empty if there are none that can be read.
+class SelfStudy(Content):
+    """What a self-study release ships beside the keys that hold for everybody."""
 
-    They are those of the student with that seed, where the case has variants.
+    personal: tuple[dict[str, Any], ...] = ()
+    file: str = ""
+    functions: str = ""
+
+
+class Shipped(Content):
+    """What `practice.json` holds: keys as plain data, read one by one when they are needed."""
+
+    keys: tuple[dict[str, Any], ...]
+    self_study: SelfStudy | None = None
+
+
+class Practice(Mapping[str, "BaseKey"]):
+    """The keys beside a workbook, by exercise, as they hold for one student.
+
+    A key is read, and to a student's own data worked out, when it is first asked for; one that
+    cannot be read counts as not there.
     """
-    from workbooks.scoring import Key
 
-    class Shipped(Content):
-        keys: tuple[Key, ...]
+    def __init__(self, case: Case, seed: int, shipped: Shipped) -> None:
+        self._case, self._seed, self._shipped = case, seed, shipped
+        own = shipped.self_study.personal if shipped.self_study else ()
+        self._entries = {str(each.get("exercise")): each for each in (*shipped.keys, *own)}
+        self._read: dict[str, BaseKey] = {}
 
+    @property
+    def self_study(self) -> bool:
+        """Whether this is a workbook for somebody who learns alone."""
+        return self._shipped.self_study is not None
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as this student reads it."""
+        return self._case.for_seed(self._seed)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __getitem__(self, exercise_id: str) -> BaseKey:
+        if exercise_id not in self._read:
+            self._read[exercise_id] = self._key(self._entries[exercise_id])
+        return self._read[exercise_id]
+
+    def _key(self, entry: Mapping[str, Any]) -> BaseKey:
+        from workbooks.personal import NoReference, key_for, key_of
+
+        variants = self._case.variants
+        own = told(entry, variants, picks_for(variants, self._seed))
+        try:
+            if own.get("reference") is not None:
+                return key_for(own, self._case, self._functions, self._seed)
+            return key_of(own)
+        except (NoReference, ValueError) as error:  # pydantic's error is one of these
+            raise KeyError(entry.get("exercise")) from error
+
+    @cached_property
+    def _functions(self) -> Functions:
+        from workbooks.personal import functions_of
+
+        study = self._shipped.self_study or SelfStudy()
+        return functions_of(study.functions, study.file)
+
+
+def load_practice(folder: Path, case: Case, seed: int) -> Practice:
+    """The keys beside a workbook; empty if there are none that can be read.
+
+    `case` is the one that lies there, before its variants are drawn; the keys are those of the
+    student with that seed.
+    """
     try:
-        plain = json.loads((folder / PRACTICE_FILE).read_bytes())
-        shipped = Shipped.model_validate(told(plain, variants, picks_for(variants, seed)))
-    except (OSError, ValueError):  # pydantic's error is one of these
-        return {}
-    return {key.exercise: key for key in shipped.keys}
+        shipped = Shipped.model_validate_json((folder / PRACTICE_FILE).read_bytes())
+    except (OSError, ValueError):
+        shipped = Shipped(keys=())
+    return Practice(case, seed, shipped)
 
 
 def verdict_on(
@@ -50,12 +121,12 @@ def verdict_on(
     if key is None:
         return {**about, "missing": True}
     from workbooks.scoring.outcome import score_of
+    from workbooks.scoring.score import as_data
 
     score = score_of(key, exercise, raw)
-    told = [
-        {"verdict": reason.verdict, "text": reason.text.model_dump()} for reason in score.reasons
-    ]
-    found = {**about, "points": score.points, "most": score.most, "reasons": told}
+    found = {
+        **about, "points": score.points, "most": score.most, "reasons": as_data(score.reasons)
+    }  # fmt: skip
     if exercise.attempts is not None and used < exercise.attempts and score.points != score.most:
         return found
     shown = score.points is None or exercise.compares

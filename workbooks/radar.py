@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -56,7 +56,8 @@ def radar(axes: Sequence[tuple[str, float | None, float | None]], scale: Scale, 
     known = [Axis(*axis) for axis in axes]
     compared = any(axis.before is not None for axis in known)
     left_open = [axis.label for axis in known if axis.after is None]
-    parts = [_drawing(known, scale, lang, compared=compared)]
+    values = _SEMICOLON[lang].join(_value(axis, lang, compared=compared) for axis in known)
+    parts = [drawing(known, scale, say("radar.label", lang, values=values))]
     if compared:
         parts.append(_key(lang))
     if left_open:
@@ -64,6 +65,23 @@ def radar(axes: Sequence[tuple[str, float | None, float | None]], scale: Scale, 
         parts.append(f'<p class="hf-hint">{escape(say("radar.still-open", lang, names=names))}</p>')
     parts.append(_numbers(known, lang, compared=compared))
     return f'<div class="hf-radar">{"".join(parts)}</div>'
+
+
+def drawing(
+    axes: Sequence[Axis], scale: Scale, said: str, *, ring: Callable[[int], str] = str
+) -> str:
+    """The drawing alone; `said` is what it says in words, `ring` how a level is written."""
+    labels = labels_of([axis.label for axis in axes])
+    top = min(-_RADIUS, *(label.y - _LINE / 2 for label in labels)) - _MARGIN
+    foot = max(_RADIUS, *(label.y + (len(label.lines) - 0.5) * _LINE for label in labels)) + _MARGIN
+    compared = any(axis.before is not None for axis in axes)
+    before = _series([axis.before for axis in axes], scale, "before") if compared else ""
+    return (
+        f'<svg class="hf-radar-drawing" viewBox="{-_WIDTH // 2} {short(top)} {_WIDTH}'
+        f' {short(foot - top)}" role="img" aria-label="{escape(said)}">'
+        f"{_web(axes, scale)}{before}{_series([axis.after for axis in axes], scale, 'after')}"
+        f"{_ring_numbers(scale, ring)}{''.join(map(_text, labels))}</svg>"
+    )
 
 
 def labels_of(texts: Sequence[str]) -> tuple[Label, ...]:
@@ -140,24 +158,6 @@ def _points(levels: Sequence[float | None], scale: Scale) -> list[Point | None]:
     return points
 
 
-def _drawing(axes: Sequence[Axis], scale: Scale, lang: Lang, *, compared: bool) -> str:
-    labels = labels_of([axis.label for axis in axes])
-    top = min(-_RADIUS, *(label.y - _LINE / 2 for label in labels)) - _MARGIN
-    foot = max(_RADIUS, *(label.y + (len(label.lines) - 0.5) * _LINE for label in labels)) + _MARGIN
-    said = say(
-        "radar.label",
-        lang,
-        values=_SEMICOLON[lang].join(_value(axis, lang, compared=compared) for axis in axes),
-    )
-    before = _series([axis.before for axis in axes], scale, "before") if compared else ""
-    return (
-        f'<svg class="hf-radar-drawing" viewBox="{-_WIDTH // 2} {short(top)} {_WIDTH}'
-        f' {short(foot - top)}" role="img" aria-label="{escape(said)}">'
-        f"{_web(axes, scale)}{before}{_series([axis.after for axis in axes], scale, 'after')}"
-        f"{_ring_numbers(scale)}{''.join(map(_text, labels))}</svg>"
-    )
-
-
 def _web(axes: Sequence[Axis], scale: Scale) -> str:
     """Rings, and spokes, dotted where nothing was rated."""
     rings = "".join(
@@ -175,10 +175,10 @@ def _web(axes: Sequence[Axis], scale: Scale) -> str:
     return rings + spokes
 
 
-def _ring_numbers(scale: Scale) -> str:
+def _ring_numbers(scale: Scale, ring: Callable[[int], str]) -> str:
     return "".join(
         f'<text class="hf-scale" x="-7" y="{short(4 - _reach(level, scale))}" text-anchor="end"'
-        f' font-size="12">{level}</text>'
+        f' font-size="12">{escape(ring(level))}</text>'
         for level in scale.levels
     )
 

@@ -24,6 +24,7 @@ from workbooks.kept import KeptAnswers
 from workbooks.looking_back import refresher_panel
 from workbooks.marks import Marks, marks_by_practice
 from workbooks.page import in_both, paragraphs
+from workbooks.practice import load_practice
 from workbooks.refresh import NOTE, draw_round
 from workbooks.text import LANGS, Lang
 from workbooks.words import say
@@ -105,7 +106,8 @@ class Rounds:
         names = {each.id for each in self.case.bank}
         known = {name: self._kept.answer(name) for name in names}
         answers = {name: answer for name, answer in known.items() if answer is not None}
-        return marks_by_practice(self.folder, self.case, answers)
+        practice = load_practice(self.folder, self.case, self._kept.seed or 0)
+        return marks_by_practice(practice, answers, self._kept.own_marks())
 
     def _note(self, name: str, value: object) -> None:
         # if it fails, no answer is at stake: the round is drawn anew another time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from workbooks.assets import read_asset
 from workbooks.case import Case
@@ -14,6 +14,9 @@ from workbooks.page import in_both, paragraphs
 from workbooks.progress import State
 from workbooks.text import LANGS, Lang
 from workbooks.words import say
+
+OWN_PAGE: Final = "my-page.ipynb"
+"""The notebook beside a self-study release's workbooks on which a learner sees them all."""
 
 
 def answer_panel(
@@ -53,8 +56,11 @@ def opening_panel(case: Case) -> str:
     return f'{style}<div class="hf-static hf-opening">{in_both(html)}</div>'
 
 
-def checklist(case: Case, states: Mapping[str, State]) -> str:
-    """Which of a workbook's exercises are open or only begun; how to hand in once none is."""
+def checklist(case: Case, states: Mapping[str, State], *, alone: bool = False) -> str:
+    """Which of a workbook's exercises are open or only begun; what to do once none is.
+
+    In a course that is to hand in; for whoever learns `alone`, to look at their own page.
+    """
     todo = [each for each in case.exercises if states.get(each.id) != "done"]
     total = len(case.exercises)
     html: dict[Lang, str] = {}
@@ -64,9 +70,15 @@ def checklist(case: Case, states: Mapping[str, State]) -> str:
             head = say("check.todo", lang, count=len(todo), all=total)
             html[lang] = f"{paragraphs(head)}<ul>{items}</ul>"
         else:
-            done, submit = say("check.done", lang, all=total), say("check.submit", lang)
-            html[lang] = paragraphs(f"{done}\n\n{submit}")
+            done = paragraphs(say("check.done", lang, all=total))
+            html[lang] = done + ("" if alone else paragraphs(say("check.submit", lang)))
+        html[lang] += _own_page(lang) if alone else ""
     return f'<div class="hf hf-told hf-check">{in_both(html)}</div>'
+
+
+def _own_page(lang: Lang) -> str:
+    told, link = (escape(say(f"own.{name}", lang)) for name in ("next", "page-link"))
+    return f'<p>{told} <a href="../{OWN_PAGE}">{link}</a></p>'
 
 
 def _todo(exercise: BaseExercise, states: Mapping[str, State], lang: Lang) -> str:

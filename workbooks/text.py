@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 Lang = Literal["en", "zh"]
 LANGS: Final[tuple[Lang, Lang]] = ("en", "zh")
 HTML_LANG: Final[dict[Lang, str]] = {"en": "en", "zh": "zh-Hans"}
+COLON: Final[dict[Lang, str]] = {"en": ": ", "zh": "："}
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=50)]
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-E]\d{1,2}(\.\d+)?$")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ Variants = Mapping[Slug, Sequence[Mapping[Slug, Text]]]
 Picks = tuple[int, ...]
 """Which one was drawn, slot by slot, in the order of the slots."""
 
+_MOST_DRAWS: Final = 1000
 PLACEHOLDER: Final = re.compile(r"\{\{\s*([a-z0-9-]+)\.([a-z0-9-]+)\s*\}\}")
 
 
@@ -27,6 +28,21 @@ def picks_for(variants: Variants, seed: int) -> Picks:
     """What a seed stands for; one draw a slot, of a sequence that Python promises to keep."""
     draw = random.Random(seed)  # noqa: S311  # no secret
     return tuple(int(draw.random() * len(options)) for options in variants.values())
+
+
+def seed_of_another(variants: Variants, seed: int, draw: Callable[[], int]) -> int:
+    """A seed, of those that `draw` gives, with which no slot holds what it holds with `seed`.
+
+    A slot that has but one option keeps it. What was drawn last is returned if luck is against it.
+    """
+    before = picks_for(variants, seed)
+    other = seed
+    for _ in range(_MOST_DRAWS):
+        other = draw()
+        pairs = zip(before, picks_for(variants, other), variants.values(), strict=True)
+        if all(was != now or len(options) == 1 for was, now, options in pairs):
+            break
+    return other
 
 
 def samples(variants: Variants) -> Iterator[Picks]:
@@ -70,4 +86,4 @@ def _filled(text: str, variants: Variants, picks: Picks, lang: Lang) -> str:
     return PLACEHOLDER.sub(word, text)
 
 
-__all__ = ["Picks", "Variants", "picks_for", "placeholders", "samples", "told"]
+__all__ = ["Picks", "Variants", "picks_for", "placeholders", "samples", "seed_of_another", "told"]

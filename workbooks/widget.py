@@ -29,11 +29,16 @@ def script(*names: str) -> str:
 class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
     """One exercise in the page.
 
+    `place` names the workbook's folder to the browser, `kept_in` tells what kind of place it is
+    (`drive.Place`).
+
     `given` is what the page last handed over (`seq`, `answer`); `status` is what became of it:
     `state` (`saved`, `failed` or nothing), the `seq` it speaks of, and the `answer` on disk.
     `verdict` is what was said of the answer that was last checked (`practice.verdict_on`).
-    `others` holds the answers, by id, of other exercises beside which this one is drawn, and
-    `coaching` what is told of the replies in the answer (`coaching.coach`).
+    `marked` holds the marks that the reader last gave to a text of their own (`seq`, `shares`).
+    `alone` tells that nobody else will mark it. `others` holds the answers, by id, of other
+    exercises beside which this one is drawn, and `coaching` what is told of the replies in the
+    answer (`coaching.coach`).
     """
 
     _css = read_asset("style.css")
@@ -41,10 +46,13 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is
     exercise = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
+    kept_in = traitlets.Unicode("disk").tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     given = traitlets.Dict().tag(sync=True)
     status = traitlets.Dict().tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
+    marked = traitlets.Dict().tag(sync=True)
+    alone = traitlets.Bool(False).tag(sync=True)
     others = traitlets.Dict().tag(sync=True)
     coaching = traitlets.List().tag(sync=True)
 
@@ -73,15 +81,17 @@ class HeaderWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The head of a workbook: title, language switch, progress and notices.
 
     `chosen` tells whether the reader has chosen the language; `fresh`, that no page has shown this
-    head yet.
+    head yet; `kept_in`, in what kind of place answers are kept (`drive.Place`).
     """
 
-    _esm = script("header")
+    _esm = script("carry", "header")
     _css = read_asset("style.css")
 
     title = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
+    slug = traitlets.Unicode().tag(sync=True)
+    kept_in = traitlets.Unicode("disk").tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
     fresh = traitlets.Bool(True).tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)

@@ -21,9 +21,12 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import (
     Column,
     Connection,
+    Insert,
     MetaData,
+    Select,
     String,
     Table,
+    Update,
     bindparam,
     insert,
     select,
@@ -50,34 +53,31 @@ _notebook: Final[Any] = api.SubmittedNotebook.__table__
 _grade: Final[Any] = api.Grade.__table__
 _comment: Final[Any] = api.Comment.__table__
 
-# Built once: to put one together takes as long as to run it.
-_THE_SUBMISSION: Final = select(_submission.c.id).where(
-    _submission.c.assignment_id == bindparam("of"), _submission.c.student_id == bindparam("who")
+# Built once: to build a statement takes SQLAlchemy longer than to run it.
+_FIND_STUDENT: Final = select(_student.c.id).where(_student.c.id == bindparam("student"))
+_FIND_SUBMISSION: Final = select(_submission.c.id).where(
+    _submission.c.assignment_id == bindparam("assignment"),
+    _submission.c.student_id == bindparam("student"),
 )
-_SET_TIME: Final = (
-    update(_submission)
-    .where(_submission.c.id == bindparam("row"))
-    .values(timestamp=bindparam("at"))
+_FIND_NOTEBOOK: Final = select(_notebook.c.id).where(
+    _notebook.c.assignment_id == bindparam("submission")
 )
-_THE_NOTEBOOK: Final = select(_notebook.c.id).where(_notebook.c.assignment_id == bindparam("of"))
-_THE_STUDENT: Final = select(_student.c.id).where(_student.c.id == bindparam("who"))
-_NO_PENALTY: Final = (
-    update(_notebook).where(_notebook.c.id == bindparam("row")).values(late_submission_penalty=None)
+_FIND_GRADES: Final = select(_grade.c.cell_id, _grade.c.id, _grade.c.manual_score).where(
+    _grade.c.notebook_id == bindparam("notebook")
 )
-_KNOWN_GRADES: Final = select(_grade.c.cell_id, _grade.c.id, _grade.c.manual_score).where(
-    _grade.c.notebook_id == bindparam("of")
+_FIND_COMMENTS: Final = select(_comment.c.cell_id, _comment.c.id).where(
+    _comment.c.notebook_id == bindparam("notebook")
 )
-_KNOWN_COMMENTS: Final = select(_comment.c.cell_id, _comment.c.id).where(
-    _comment.c.notebook_id == bindparam("of")
+_NEW_STUDENT, _NEW_SUBMISSION, _NEW_NOTEBOOK, _NEW_GRADE, _NEW_COMMENT, _NEW_DIGEST = map(
+    insert, (_student, _submission, _notebook, _grade, _comment, _GRADED)
 )
-_SET_GRADES: Final = update(_grade).where(_grade.c.id == bindparam("row"))
-_SET_COMMENTS: Final = update(_comment).where(_comment.c.id == bindparam("row"))
+_SET_TIME: Final = update(_submission).where(_submission.c.id == bindparam("row"))
+_SET_NOTEBOOK: Final = update(_notebook).where(_notebook.c.id == bindparam("row"))
+_SET_GRADE: Final = update(_grade).where(_grade.c.id == bindparam("row"))
+_SET_COMMENT: Final = update(_comment).where(_comment.c.id == bindparam("row"))
 _SET_DIGEST: Final = update(_GRADED).where(
-    _GRADED.c.assignment == bindparam("of"), _GRADED.c.student == bindparam("who")
+    _GRADED.c.assignment == bindparam("slug"), _GRADED.c.student == bindparam("who")
 )
-_NEW: Final = {
-    each: insert(each) for each in (_student, _submission, _notebook, _grade, _comment, _GRADED)
-}
 
 
 class ManyNotebooks(Exception):
@@ -151,22 +151,23 @@ class ClassGradebook:
     def _rows_for(self, student: str, timestamp: datetime | None) -> tuple[str, bool]:
         """The id of the submitted notebook, and whether its row has only now been made."""
         do, cells = self._connection.execute, self._cells
-        submission = do(_THE_SUBMISSION, {"of": cells.assignment, "who": student}).scalar()
+        own = {"assignment": cells.assignment, "student": student}
+        submission = do(_FIND_SUBMISSION, own).scalar()
         if submission is not None:
             if timestamp is not None:
-                do(_SET_TIME, {"row": submission, "at": timestamp})
-            return str(do(_THE_NOTEBOOK, {"of": submission}).scalar_one()), False
-        if do(_THE_STUDENT, {"who": student}).first() is None:
-            do(_NEW[_student], {"id": student})
+                do(_SET_TIME, {"row": submission, "timestamp": timestamp})
+            return str(do(_FIND_NOTEBOOK, {"submission": submission}).scalar_one()), False
+        if do(_FIND_STUDENT, {"student": student}).first() is None:
+            do(_NEW_STUDENT, {"id": student})
         made, notebook_id = _new_id(), _new_id()
         new = {"id": made, "assignment_id": cells.assignment, "student_id": student}
-        do(_NEW[_submission], {**new, "timestamp": timestamp})
+        do(_NEW_SUBMISSION, {**new, "timestamp": timestamp})
         new = {"id": notebook_id, "assignment_id": made, "notebook_id": cells.notebook}
-        do(_NEW[_notebook], new)
+        do(_NEW_NOTEBOOK, new)
         return notebook_id, True
 
     def _enter_grades(self, notebook: str, grades: Sequence[Grade], *, is_new: bool) -> None:
-        known = {} if is_new else self._known(_KNOWN_GRADES, notebook)
+        known = {} if is_new else self._known(_FIND_GRADES, notebook)
         given = {each.cell: each for each in grades}
         new, changed = [], []
         for name, cell in self._cells.graded.items():
@@ -179,10 +180,11 @@ class ClassGradebook:
                 needs = entry.needs_human or row.manual_score is not None
                 values = {"auto_score": entry.points, "needs_manual_grade": needs}
                 changed.append({"row": row.id, **values})
-        self._write_rows(_NEW[_grade], new, _SET_GRADES, changed)
+        self._write_rows(_NEW_GRADE, new)
+        self._write_rows(_SET_GRADE, changed)
 
     def _enter_comments(self, notebook: str, comments: Sequence[Comment], *, is_new: bool) -> None:
-        known = {} if is_new else self._known(_KNOWN_COMMENTS, notebook)
+        known = {} if is_new else self._known(_FIND_COMMENTS, notebook)
         given = {each.cell: each.text for each in comments}
         new, changed = [], []
         for name, cell in self._cells.commented.items():
@@ -192,18 +194,16 @@ class ClassGradebook:
                 new.append({"id": _new_id(), **values})
             elif name in given:
                 changed.append({"row": row.id, "auto_comment": given[name]})
-        self._write_rows(_NEW[_comment], new, _SET_COMMENTS, changed)
+        self._write_rows(_NEW_COMMENT, new)
+        self._write_rows(_SET_COMMENT, changed)
 
-    def _known(self, rows: Any, notebook: str) -> dict[str, Any]:
-        return {row.cell_id: row for row in self._connection.execute(rows, {"of": notebook})}
+    def _known(self, find: Select[Any], notebook: str) -> dict[str, Any]:
+        rows = self._connection.execute(find, {"notebook": notebook})
+        return {row.cell_id: row for row in rows}
 
-    def _write_rows(
-        self, insertion: Any, new: list[dict[str, Any]], change: Any, changed: list[dict[str, Any]]
-    ) -> None:
-        if new:
-            self._connection.execute(insertion, new)
-        if changed:
-            self._connection.execute(change, changed)
+    def _write_rows(self, statement: Insert | Update, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
 
     def _is_on_time(self, timestamp: datetime | None) -> bool:
         """Whether a submission that has had no extension is certainly not late."""
@@ -212,7 +212,9 @@ class ClassGradebook:
     def _penalise(self, student: str, notebook: str) -> None:
         """Set the penalty for lateness, by the course's own plugin."""
         if self._cells.due is None:  # nothing can be late
-            self._connection.execute(_NO_PENALTY, {"row": notebook})
+            self._connection.execute(
+                _SET_NOTEBOOK, {"row": notebook, "late_submission_penalty": None}
+            )
             return
         with Session(bind=self._connection) as session:
             row = session.get_one(api.SubmittedNotebook, notebook)
@@ -228,11 +230,11 @@ class ClassGradebook:
 
     def _remember(self, student: str, digest: str) -> None:
         if student in self._digests:
-            own = {"of": self._slug, "who": student}
-            self._connection.execute(_SET_DIGEST, {**own, "digest": digest})
+            row = {"slug": self._slug, "who": student, "digest": digest}
+            self._connection.execute(_SET_DIGEST, row)
         else:
             row = {"assignment": self._slug, "student": student, "digest": digest}
-            self._connection.execute(_NEW[_GRADED], row)
+            self._connection.execute(_NEW_DIGEST, row)
 
 
 def _cells(connection: Connection, slug: str) -> _Cells:

@@ -1,4 +1,4 @@
-"""What is right for a student's own made-up year; `grading.variants` says how it is used."""
+"""What is right for a student's own made-up year; `workbooks.personal` says how it is used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is right for a student's own made-up staff list; `grading.variants` says how it is used.
+"""What is right for a student's own made-up staff list; `workbooks.personal` says how it is used.
 
 The hours, the sessions a day and the chairs are those of B13; every price, and how many people a
 department can miss, is assumed and stands in `cases/training-plan/data/`, where students read it.

@@ -92,6 +92,17 @@ def test_data_are_drawn_again_from_the_students_seed() -> None:
     assert seed_in(report) == 77
 
 
+def test_an_exhibit_that_differs_is_drawn_again() -> None:
+    """Even where a student wrote no code: who marks by hand sees the customer that they met."""
+    notebook, files = released("foundations-capstone")
+    files["answers.jsonl"] = b'{"v":1,"exercise":"@seed","answer":77,"lang":"en","at":"2030"}\n'
+    recorder = Recorder()
+    run_notebook_code(notebook, files, recorder)
+    ((sources, given),) = recorder.asked
+    assert 'wb.exhibit("arrival")' in sources
+    assert seed_in(read_log(given["answers.jsonl"])) == 77
+
+
 def test_a_test_that_did_not_run_earns_nothing(sandbox: Sandbox) -> None:
     """Of an ordinary notebook: who ends Python before the tests does not pass them."""
     meta = {"grade_id": "t", "grade": True, "locked": True, "points": 3, "solution": False}

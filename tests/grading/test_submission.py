@@ -93,11 +93,11 @@ def test_a_file_that_turns_into_a_link_is_not_read(
     """Between the look and the reading a file may be exchanged: a link is not followed."""
     real = submission._against
 
-    def exchange(path: str, *rest: object) -> str | None:
-        verdict = real(path, *rest)  # type: ignore[arg-type]
-        if path.endswith("/answers.jsonl"):
-            Path(path).unlink()
-            Path(path).symlink_to("/etc/passwd")
+    def exchange(root: str, inside: str, budget: submission._Budget) -> str | None:
+        verdict = real(root, inside, budget)
+        if inside == "answers.jsonl":
+            Path(root, inside).unlink()
+            Path(root, inside).symlink_to("/etc/passwd")
         return verdict
 
     monkeypatch.setattr(submission, "_against", exchange)

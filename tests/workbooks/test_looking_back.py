@@ -14,7 +14,7 @@ import pytest
 import workbooks.notebook
 from tests.workbooks.test_notebook import Page
 from workbooks.answers import AnswerLog
-from workbooks.case import Case, load_case
+from workbooks.case import Case, Record, load_case
 from workbooks.journey import mastery_of, visit_of, visits_beside, weakest_topics
 from workbooks.kinds import Audit
 from workbooks.looking_back import SEVEN, journey_panel, mirror_panel, trend_panel
@@ -287,3 +287,27 @@ def test_answers_put_aside_are_kept_and_the_workbook_is_as_it_came(shelf: Path) 
         Workbook(folder).start_again()
         assert not (folder / "answers.jsonl").exists()
         assert f"answer-{number}" in (folder / f"answers-{number}.jsonl").read_text("utf-8")
+
+
+def test_whoever_starts_again_meets_somebody_else(tmp_path: Path) -> None:
+    """Nobody and nothing that differs is met twice running; the seed is kept from then on."""
+    from workbooks import Workbook
+
+    folder = tmp_path / "foundations-capstone"
+    shutil.copytree(RELEASE / folder.name, folder)
+
+    def met() -> list[str]:
+        case = Workbook(folder).case
+        arrival, _, reason = case.exhibits[:3]
+        assert isinstance(arrival, Record)
+        assert isinstance(reason, Record)
+        rows = (*arrival.rows[:3], reason.rows[0])
+        return [each.value.en for each in rows]
+
+    before = met()
+    for _ in range(5):
+        Workbook(folder).start_again()
+        now = met()
+        assert not set(before) & set(now)
+        assert met() == now
+        before = now

@@ -15,6 +15,7 @@ import workbooks.notebook
 from workbooks import Workbook, open_workbook
 from workbooks.answers import ANSWER_MIME, LOG_FILE, AnswerLog
 from workbooks.errors import CaseNotFound, Unanswered, UnknownExercise, UnreadableAnswer
+from workbooks.head import LANGUAGE_EXPECTED
 from workbooks.widget import ExerciseWidget
 from workbooks.words import say
 
@@ -198,6 +199,20 @@ def test_unchosen_language_leaves_no_note(folder: Path, page: Page) -> None:
     header(page).lang = "en"
     header(page).lang = "zh"
     assert len(lines(folder)) == 3
+
+
+def test_the_expected_language_is_spoken_from_the_start(
+    folder: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site's front page knows the language; nothing else guesses, and a reader's choice wins."""
+    monkeypatch.setenv(LANGUAGE_EXPECTED, "zh")
+    workbook = open_workbook(folder)
+    assert (header(page).lang, header(page).chosen) == ("zh", True)
+    assert show(workbook, page, "first-reading").lang == "zh"
+    assert lines(folder) == []
+    header(page).lang = "en"
+    assert Workbook(folder).lang == "en"
+    assert Workbook(folder, lang="zh").lang == "zh"
 
 
 @pytest.mark.usefixtures("page")

@@ -59,9 +59,10 @@ def test_no_module_imports_the_grader(path: Path) -> None:
 
 def test_public_surface() -> None:
     """The package offers what `__all__` names, and nothing else by attribute."""
-    assert workbooks.__all__ == ["Workbook", "open_workbook"]
+    assert workbooks.__all__ == ["Workbook", "my_page", "open_workbook"]
     for name in workbooks.__all__:
-        assert getattr(workbooks, name).__module__ == "workbooks.notebook"
+        home = "learner" if name == "my_page" else "notebook"
+        assert getattr(workbooks, name).__module__ == f"workbooks.{home}"
     with pytest.raises(AttributeError, match="no attribute 'load_key'"):
         _ = workbooks.load_key
 

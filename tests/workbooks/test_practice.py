@@ -40,10 +40,10 @@ def test_only_practice_keys_are_shipped(folder: Path) -> None:
     """The keys beside a workbook are those of its practice exercises; no other key is there."""
     practice = {each.id for each in KEYED.case.exercises if each.is_practice}
     assert {"a-practice", "some-steps"} <= practice
-    assert set(load_practice(folder, {}, 0)) == practice
+    assert set(load_practice(folder, KEYED.case, 0)) == practice
     text = (folder / PRACTICE_FILE).read_text("utf-8") + (folder / "case.json").read_text("utf-8")
     assert "Divide the part by the whole." not in text  # from the key of `a-number`
-    assert load_practice(folder, {}, 0)["some-steps"] == KEYED.keys["some-steps"]
+    assert load_practice(folder, KEYED.case, 0)["some-steps"] == KEYED.keys["some-steps"]
 
 
 def test_a_case_without_practice_ships_no_key(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_the_model_answer_earns_full_marks(exercise: Any, lang: Any) -> None:
 
 def test_practice_scores_as_the_course_does(folder: Path) -> None:
     """The shipped key gives the points that the grader's gives."""
-    for name, key in load_practice(folder, {}, 0).items():
+    for name, key in load_practice(folder, KEYED.case, 0).items():
         exercise = KEYED.case.exercise(name)
         for raw in (WRONG, RIGHT, "hour", "busy", None, 7):
             assert score_of(key, exercise, raw) == score_answer(KEYED, exercise, raw)

@@ -13,6 +13,7 @@ import workbooks.notebook
 from tests.workbooks.test_notebook import Page
 from workbooks import Workbook, rounds
 from workbooks.answers import AnswerLog
+from workbooks.case import load_case
 from workbooks.practice import load_practice
 from workbooks.rounds import START_NOTE, Rounds
 from workbooks.scoring import ChoiceKey
@@ -67,7 +68,7 @@ def test_a_week_that_has_come_is_drawn(folder: Path, monkeypatch: pytest.MonkeyP
     Workbook(folder).refresh(1)
     first = rounds_of(folder)
     wrong, *right = first.drawn(1)
-    keys = load_practice(folder, {}, 0)
+    keys = load_practice(folder, load_case(folder), 0)
     for name in (wrong, *right):
         key = keys[name]
         assert isinstance(key, ChoiceKey)

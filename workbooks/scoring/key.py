@@ -27,7 +27,7 @@ class BaseKey(Content):
     reference: str | None = Field(
         default=None,
         description="of a personal exercise: the function in `grading/keys/<slug>.py` that "
-        "computes what is right; see `grading.variants`",
+        "computes what is right; see `workbooks.personal`",
     )
 
     @abstractmethod

@@ -47,6 +47,11 @@ class Score:
         return any(reason.verdict == "doubt" for reason in self.reasons)
 
 
+def as_data(reasons: Sequence[Reason]) -> list[dict[str, object]]:
+    """Reasons as plain data, for a page."""
+    return [{"verdict": each.verdict, "text": each.text.model_dump()} for each in reasons]
+
+
 def share_of(most: float, share: float, reasons: Sequence[Reason]) -> Score:
     """The score for a share (0 to 1, clipped) of the most an exercise can earn."""
     points = round(most * min(max(share, 0.0), 1.0), 2)

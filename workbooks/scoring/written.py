@@ -12,7 +12,7 @@ from workbooks.kinds.reply import Reply
 from workbooks.replies.reading import Criterion, ReplyReading
 from workbooks.scoring.key import BaseKey, KeyProblem
 from workbooks.scoring.model_reply import copied_phrases, missed_in_model, unread_criteria
-from workbooks.scoring.reading import doubts, share_met, why
+from workbooks.scoring.reading import doubts, share_met, unsettled, why
 from workbooks.scoring.score import Reason, Score, Verdict, share_of
 from workbooks.text import LANGS, Lang, Text
 from workbooks.words import say
@@ -36,6 +36,14 @@ class WrittenKey(BaseKey):
     def score(self, exercise: Any, answer: str) -> Score:
         """No points yet: a person gives them."""
         return Score(points=None, most=exercise.points)
+
+    def left(self, exercise: Any, answer: str) -> dict[str, Text | None]:
+        """The lines of the rubric that a person has to mark, each with the doubt, if it is one."""
+        return {line.id: None for line in exercise.rubric}
+
+    def sure(self, exercise: Any, answer: str) -> tuple[float, tuple[Reason, ...]]:
+        """What the other lines earned together, and why."""
+        return 0.0, ()
 
 
 class ReplyKey(WrittenKey):
@@ -83,6 +91,32 @@ class ReplyKey(WrittenKey):
         found = [*doubts(reading, answer, points_of), *left]
         share = points_of(reading) / exercise.points
         return share_of(exercise.points, share, [*reasons, *found])
+
+    def left(self, exercise: Reply, answer: str) -> dict[str, Text | None]:
+        """The lines that are not read, and those whose worth hangs on a doubt."""
+        reading = exercise.read_reply(answer) if self.reads else None
+        if reading is None:
+            return super().left(exercise, answer)
+        found: dict[str, Text | None] = {}
+        for line in exercise.rubric:
+            criteria = self.reads.get(line.id, ())
+            doubted = [name for name in reading.unsure if name in criteria]
+            if not criteria:
+                found[line.id] = None
+            elif unsettled(reading, lambda each, on=criteria: share_met(each, on)):  # type: ignore[misc]  # mypy knows no default of a lambda
+                found[line.id] = why(reading, doubted or criteria, answer)
+        return found
+
+    def sure(self, exercise: Reply, answer: str) -> tuple[float, tuple[Reason, ...]]:
+        """What the lines earned that were read without a doubt, and why."""
+        reading = exercise.read_reply(answer) if self.reads else None
+        if reading is None:
+            return super().sure(exercise, answer)
+        left = self.left(exercise, answer)
+        lines = [line for line in exercise.rubric if line.id not in left]
+        reasons = tuple(self._line(line, reading, answer) for line in lines)
+        earned = sum(line.points * share_met(reading, self.reads[line.id]) for line in lines)
+        return round(earned, 2), reasons
 
     def _points(self, exercise: Reply, reading: ReplyReading) -> float:
         return sum(

@@ -101,7 +101,9 @@ function statusLine(report, ctx, retry) {
     );
   switch (report.state) {
     case "saved": {
-      const how = report.elsewhere ? "saved-elsewhere" : report.recovered ? "recovered" : "saved";
+      if (ctx.keptIn === "memory") return line("fleeting", "!", say("fleeting"));
+      const elsewhere = report.elsewhere === "file" ? "saved-loaded" : "saved-elsewhere";
+      const how = report.elsewhere ? elsewhere : report.recovered ? "recovered" : "saved";
       return line("saved", "✓", say(how, { time }));
     }
     case "saving":
@@ -122,8 +124,9 @@ function heading(exercise, ctx) {
     ctx.say(`step.${exercise.step}`),
     ctx.say("frame.worth", { points: exercise.points, minutes: exercise.minutes }),
   ];
-  if (exercise.by_hand) facts.push(ctx.say("frame.by-hand"));
-  if (exercise.feedback === "immediate") facts.push(ctx.say("frame.practice"));
+  if (exercise.by_hand) facts.push(ctx.say(ctx.alone ? "frame.own-by-hand" : "frame.by-hand"));
+  else if (ctx.alone) facts.push(ctx.say("frame.own-at-once"));
+  else if (exercise.feedback === "immediate") facts.push(ctx.say("frame.practice"));
   return h(
     "header",
     { class: "hf-head" },
@@ -152,6 +155,8 @@ function render({ model, el }) {
     uid,
     titleId: `${uid}-title`,
     lang: model.get("lang"),
+    alone: model.get("alone"),
+    keptIn: model.get("kept_in"),
     say: (name, fields) => fill(words[ctx.lang][name] ?? name, fields, ctx.lang),
     text: (both) => both[ctx.lang],
     answer: model.get("status").answer ?? null,
@@ -177,14 +182,20 @@ function render({ model, el }) {
     if (exercise.feedback !== "immediate") return;
     const verdict = model.get("verdict");
     body.inert = isClosed(verdict);
-    const panel = practicePanel(verdict, ctx, () => keep.give(ctx.answer, 0, true));
+    const panel = practicePanel(verdict, ctx, { check: () => keep.give(ctx.answer, 0, true), mark: markOneself });
     const opened = practice.querySelector("details")?.open;
     if (opened) panel.querySelector("details")?.setAttribute("open", "");
     if (panel.isEqualNode(practice)) return;
-    const focused = practice.contains(document.activeElement);
+    const focused = practice.contains(document.activeElement) && document.activeElement;
     practice.replaceWith(panel);
     practice = panel;
-    if (focused) panel.querySelector("button:enabled, .hf-score")?.focus();
+    if (!focused) return;
+    const again = focused.dataset.own && panel.querySelector(`[data-own="${focused.dataset.own}"]`);
+    (again ?? panel.querySelector("button:enabled, .hf-score"))?.focus();
+  };
+  const markOneself = (shares) => {
+    model.set("marked", { seq: Date.now(), shares });
+    model.save_changes();
   };
   const keep = keeper(model, report);
   const paint = () => {
@@ -208,7 +219,7 @@ function render({ model, el }) {
       return;
     }
     ctx.answer = given.answer ?? null;
-    shown = { ...given, elsewhere: true };
+    shown = { ...given, elsewhere: given.elsewhere || true };
     paint();
   };
 

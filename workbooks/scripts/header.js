@@ -20,6 +20,20 @@ function render({ model, el }) {
   el.append(root);
   const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields, model.get("lang"));
 
+  const carry = carrier(model, say, () => paint());
+  const banner = () => {
+    if (model.get("kept_in") !== "memory") return [];
+    const parts = [h("strong", {}, say("carry.memory")), h("p", {}, say("carry.memory-how")), carry.buttons()];
+    return [h("div", { class: "hf-banner", role: "alert" }, ...parts, ...carry.outcome())];
+  };
+  /** The ordinary place of the buttons; where answers would be lost they stand in the banner. */
+  const kept = () => {
+    const place = model.get("kept_in");
+    if (place === "memory") return [];
+    const hint = h("p", { class: "hf-hint" }, say(place === "browser" ? "header.kept-browser" : "header.kept"));
+    return [hint, carry.buttons(), ...carry.outcome()];
+  };
+
   const choose = (lang) => {
     model.set("lang", lang);
     model.set("chosen", true);
@@ -90,19 +104,23 @@ function render({ model, el }) {
   const paint = () => {
     const lang = model.get("lang");
     const before = root.contains(document.activeElement) ? document.activeElement : null;
-    const again = before?.dataset.item ? `[data-item="${before.dataset.item}"]` : `button[lang="${before?.lang}"]`;
+    const { item, carry: carried } = before?.dataset ?? {};
+    const again = item ? `[data-item="${item}"]` : carried ? `[data-carry="${carried}"]` : `button[lang="${before?.lang}"]`;
     root.lang = HTML_LANG[lang];
     root.setAttribute("aria-label", model.get("title")[lang]);
     root.replaceChildren(
+      ...banner(),
       h("div", { class: "hf-bar" }, h("strong", { class: "hf-name" }, model.get("title")[lang]), switcher()),
       progress(),
       map(),
       ...notices(),
-      h("p", { class: "hf-hint" }, say("header.kept")),
+      ...kept(),
     );
     if (before) root.querySelector(again)?.focus();
     tellNotebook();
+    noteProgress(model);
   };
+  const warn = (event) => carry.isAtRisk() && event.preventDefault();
   // Not before the view is in the page: only then is it known which notebook it stands in.
   const tellNotebook = () => {
     if (!root.isConnected) return;
@@ -112,6 +130,7 @@ function render({ model, el }) {
   const arrival = new ResizeObserver(tellNotebook);
 
   paint();
+  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
   if (!model.get("chosen") && model.get("lang") === "en" && navigator.language.startsWith("zh")) {
     model.set("lang", "zh"); // only a first guess: the reader's switch is what gets remembered
     model.save_changes();
@@ -122,9 +141,13 @@ function render({ model, el }) {
     model.save_changes();
   }
   arrival.observe(root);
-  for (const name of ["lang", "progress", "notices"]) model.on(`change:${name}`, paint);
+  model.on("msg:custom", carry.hear);
+  window.addEventListener("beforeunload", warn);
   keepKeys(root);
   return () => {
+    carry.close();
+    model.off("msg:custom", carry.hear);
+    window.removeEventListener("beforeunload", warn);
     arrival.disconnect();
     for (const name of ["lang", "progress", "notices"]) model.off(`change:${name}`, paint);
   };

@@ -1,0 +1,111 @@
+"""One site, built once for all processes of a run, and a browser that reaches nothing else."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Request, Route
+
+from grading.site.build import CACHE, Plan, build_site
+from grading.site.serve import make_server
+from tests.browser.conftest import CHROMIUM, chromium, pictures
+from tests.conftest import REPOSITORY
+
+__all__ = ["pictures"]  # the fixture of the other stories
+
+LEFT_OUT = "churn"
+"""Left out of the site of the tests as if it were being graded."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say plainly what is skipped on a machine without Chromium."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                reason = "no Chromium: install Debian's package `chromium`, then run this again"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site as `make site` builds it; what was fetched for it stays in build/site-cache."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = (ours if worker_id == "master" else ours.parent) / "site"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            build_site(Plan(root=REPOSITORY, to=folder, without=(LEFT_OUT,)))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def cache(site: Path) -> Path:
+    """What was fetched for the site, to be looked at and not to be changed."""
+    assert site.is_dir()
+    return REPOSITORY / CACHE
+
+
+@dataclass
+class Visit:
+    """A browser's visit to the site: where it is, what was asked of others, what failed."""
+
+    address: str
+    context: BrowserContext
+    strays: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Let nothing through but what goes to the site, and note what else was wanted."""
+        self.context.route("**/*", self._pass)
+        self.context.on("response", self._look)
+
+    def _pass(self, route: Route) -> None:
+        if self.is_ours(route.request):
+            route.continue_()
+        else:
+            self.strays.append(route.request.url)
+            route.abort()
+
+    def _look(self, response: object) -> None:
+        status, url = response.status, response.url  # type: ignore[attr-defined]
+        if status >= 400:
+            self.failed.append(f"{status} {url}")
+
+    def is_ours(self, request: Request) -> bool:
+        """Whether the request goes to the site, or no further than the page itself."""
+        return request.url.startswith((self.address, "data:", "blob:"))
+
+
+@contextmanager
+def visiting(
+    browser: Browser, folder: Path, host: str = "localhost", **options: object
+) -> Iterator[Visit]:
+    """A visit to the site in `folder`, under a name of this machine."""
+    server = make_server(folder, 0)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(90_000)
+    visit = Visit(f"http://{host}:{server.server_port}/", context)
+    visit.watch()
+    try:
+        yield visit
+    finally:
+        context.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all visits."""
+    with chromium() as started:
+        yield started

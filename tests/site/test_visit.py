@@ -1,0 +1,214 @@
+"""What a learner meets: the page in front, a whole workbook in each language, answers that stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ELSEWHERE
+from tests.course.wholes import WHOLES
+from tests.site.conftest import LEFT_OUT, Visit, visiting
+from workbooks.text import HTML_LANG
+
+SLUG = "ms-zhang"
+STARTED = {"en": "Starting Python", "zh": "正在启动Python"}
+TITLE = {"en": "Ms Zhang’s complaint", "zh": "张女士的投诉"}
+MENU = {"en": "Kernel", "zh": "内核"}
+LOCALE = {"en": "en-GB", "zh": "zh-CN"}
+ERRORS = """() => {
+  const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
+  return cells.flatMap((cell) => cell.type === "code" ? cell.toJSON().outputs : [])
+    .filter((each) => each.output_type === "error" || each.name === "stderr")
+    .map((each) => each.evalue ?? each.text);
+}"""
+UNRUN = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
+  .filter((cell) => cell.type === "code")
+  .filter((cell) => cell.executionCount === null || cell.executionState === "running")"""
+WRITE = """([id, code]) => {
+  const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
+  cells.find((cell) => cell.id === id).sharedModel.setSource(code);
+}"""
+SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
+RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
+
+
+def _open_front(visit: Visit, lang: str) -> Page:
+    page = visit.context.new_page()
+    page.goto(visit.address)
+    expect(page.locator("html")).to_have_attribute("data-lang", lang)
+    return page
+
+
+def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
+    """Click on “start”, read the story meanwhile, until the workbook is there."""
+    page.locator(f'[data-slug="{SLUG}"] a').click()
+    sheet = page.locator("#hf-waiting")
+    expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
+    expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
+    exercise = page.locator(".hf-exercise").first
+    exercise.wait_for()  # Python may be busy for long still, but this is to be read now
+    assert exercise.get_attribute("lang") == HTML_LANG["zh" if lang == "zh" else "en"]
+    _arrive(page, mistakes=mistakes)
+    expect(page.locator(".lm-MenuBar-itemLabel", has_text=MENU[lang])).to_be_visible()
+
+
+def _arrive(page: Page, *, mistakes: int = 0) -> None:
+    """Until the workbook is there and every cell has run; so many of them have failed."""
+    page.locator("#hf-waiting").wait_for(state="detached")
+    page.locator(".hf-exercise").first.wait_for()
+    # not by JupyterLite's sign that it is idle: after a mistake that stays at busy for good
+    page.wait_for_function(f"({UNRUN})().length === 0")
+    assert len(said := page.evaluate(ERRORS)) == mistakes, said
+
+
+def _until_answered(page: Page, count: int) -> None:
+    page.wait_for_function(
+        "([slug, count]) => JSON.parse(localStorage.getItem(`hearfirst.progress.${slug}`))"
+        "?.answered === count",
+        arg=[SLUG, count],
+    )
+
+
+def _load(page: Page, file: Path) -> None:
+    page.locator(".hf-header").scroll_into_view_if_needed()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-carry=load]").click()
+    chooser.value.set_files(file)
+
+
+def _download(page: Page, to: Path) -> Path:
+    page.locator(".hf-header").scroll_into_view_if_needed()
+    with page.expect_download() as download:
+        page.locator("[data-carry=download]").click()
+    download.value.save_as(to)
+    return to
+
+
+def _answers(file: Path) -> dict[str, Any]:
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return {each["exercise"]: each["answer"] for each in lines if each["exercise"][0] != "@"}
+
+
+def _work_through(page: Page, lang: str) -> int:
+    """Answer the whole workbook, as somebody did who wrote in that language; returns how much."""
+    student = {"en": "middling", "zh": "strong"}[lang]
+    whole = next(each for each in WHOLES if (each.slug, each.student) == (SLUG, student))
+    file = whole.folder / "answers.jsonl"
+    page.locator(".hf-exercise").first.locator("input").first.check()
+    _until_answered(page, 1)
+    _load(page, file)
+    code = whole.code("rank-industries")
+    page.evaluate(WRITE, ["rank-industries-code", code])
+    page.evaluate(RUN_ALL)
+    count = len(_answers(file).keys() | {"rank-industries"})
+    _until_answered(page, count)
+    assert page.evaluate(ERRORS) == []
+    return count
+
+
+def test_a_whole_workbook_in_english(site: Path, browser: Browser, tmp_path: Path) -> None:
+    """Cold to the end; reloaded, carried out, and brought back on a device that knew nothing."""
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        _start(page, "en")
+        count = _work_through(page, "en")
+        page.reload()
+        _arrive(page)
+        _until_answered(page, count)
+        file = _download(page, tmp_path / "answers.jsonl")
+        assert len(_answers(file)) == count
+        assert (visit.strays, visit.failed) == ([], [])
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        _start(page, "en")
+        expect(page.locator(".hf-header")).to_contain_text("Answered 0 of")
+        _load(page, file)
+        _until_answered(page, count)
+        again = _download(page, tmp_path / "again.jsonl")
+        assert _answers(again) == _answers(file)
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_a_whole_workbook_in_chinese(site: Path, browser: Browser) -> None:
+    """Cold to the end; the tab is closed, and at the next visit everything is there.
+
+    A mistake in the learner's own code, saved with it, does not keep the later exercises away.
+    """
+    with visiting(browser, site, locale=LOCALE["zh"]) as visit:
+        page = _open_front(visit, "zh")
+        _start(page, "zh")
+        count = _work_through(page, "zh")
+        page.evaluate(WRITE, ["rank-industries-code", "ranked = no_such_thing"])
+        page.evaluate(SAVE)
+        page.close()
+        page = _open_front(visit, "zh")
+        card = page.locator(f'[data-slug="{SLUG}"]')
+        expect(card).to_contain_text(f"已答{count}题")
+        _start(page, "zh", mistakes=2)  # the code, and handing in what it should have made
+        expect(page.locator(".hf-header")).to_contain_text(f"已回答 {count} /")
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> None:
+    """On plain http under another name a workbook opens all the same, and says what is lost."""
+    with visiting(browser, site, host=ELSEWHERE, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        _start(page, "en")
+        expect(page.locator(".hf-banner")).to_contain_text("Your answers will be LOST")
+        page.locator(".hf-exercise").first.locator("input").first.check()
+        _until_answered(page, 1)
+        assert len(_answers(_download(page, tmp_path / "answers.jsonl"))) == 1
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_front_page_is_for_everybody(
+    site: Path, browser: Browser, lang: str, scheme: str, pictures: Path
+) -> None:
+    """axe finds nothing, at a telephone's width nothing sticks out, and the cards are right."""
+    size = {"width": 360, "height": 740}
+    with visiting(browser, site, locale=LOCALE[lang], viewport=size, color_scheme=scheme) as visit:
+        page = _open_front(visit, lang)
+        found = Axe().run(page).response["violations"]
+        assert [each["id"] for each in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        slugs = page.locator("[data-slug]").evaluate_all("all => all.map((x) => x.dataset.slug)")
+        assert LEFT_OUT not in slugs
+        assert len(slugs) == len(list((site / "files").glob("*/case.json")))
+        expect(page.locator(".card .picture")).to_have_count(len(slugs))
+        expect(page.locator(".story")).to_contain_text(TITLE[lang])
+        assert (visit.strays, visit.failed) == ([], [])
+        page.screenshot(path=pictures / f"site-{lang}-{scheme}.png", full_page=True)
+
+
+def test_the_front_page_by_keyboard(site: Path, browser: Browser) -> None:
+    """The language is switched and stays switched, and a start is reached, without a mouse."""
+    with visiting(browser, site, locale="en-GB") as visit:
+        page = _open_front(visit, "en")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+        page.reload()
+        expect(page.locator("h1")).to_have_text(re.compile("先听我说"), use_inner_text=True)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator(".card a").first).to_be_focused()
+
+
+def test_what_was_left_out_is_nowhere(site: Path) -> None:
+    """A case that is being graded is in no file of the site, with its keys least of all."""
+    assert not (site / "files" / LEFT_OUT).exists()
+    assert not (site / "hearfirst" / f"{LEFT_OUT}.html").exists()
+    for page in ("index.html", "files/index.ipynb", "api/contents/all.json"):
+        assert f"{LEFT_OUT}/{LEFT_OUT}.ipynb" not in (site / page).read_text("utf-8")
