@@ -16,8 +16,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SLUG, Server, chromium, serving
+from tests.browser.conftest import SLUG, Server, serving
 from tests.browser.desk import Desk
+from tests.chromium import chromium
 
 CLICKS = 40
 PLAIN = """\

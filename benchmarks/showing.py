@@ -20,8 +20,9 @@ from playwright.sync_api import Page
 
 from grading.course import Course
 from grading.read import read_case
-from tests.browser.conftest import Server, chromium, serving
+from tests.browser.conftest import Server, serving
 from tests.browser.desk import Desk
+from tests.chromium import chromium
 from tests.gallery import GALLERY
 from workbooks.case import CASE_FILE
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from grading.site.build import Plan, build_site
 from grading.site.serve import SiteHandler, make_server
-from tests.browser.conftest import chromium
+from tests.chromium import chromium
 from tests.conftest import REPOSITORY
 
 SLUG = "ms-zhang"

@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.chromium import CHROMIUM, chromium
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))  # `grading` is never installed
@@ -65,6 +69,23 @@ def succeed(*arguments: str, at: Path) -> str:
         f"{arguments} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     )
     return done.stdout + done.stderr
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say plainly what is skipped on a machine without Chromium."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                reason = "no Chromium: install Debian's package `chromium`, then run this again"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright cannot be started twice in one."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,7 @@ class MyPage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
+        self.place = place_of(self.folder)
         self.visits = self._look()
         self._panel: DisplayHandle | None = None
         spoken = _language_of(self.visits)
@@ -64,7 +65,7 @@ class MyPage:
             "title": say_both("page.title").model_dump(),
             "lang": spoken or "en",
             "chosen": spoken is not None,
-            "kept_in": place_of(self.folder),
+            "kept_in": self.place,
             "finished": self._finished(),
         }
         self.head = PageWidget(part="head", **about)
@@ -76,7 +77,7 @@ class MyPage:
     def show(self) -> None:
         """Show head, page and certificate, one beneath the other."""
         display(self.head)
-        self._panel = display(HTML(page_panel(self.visits)), display_id=True)
+        self._panel = display(HTML(page_panel(self.visits, self.place)), display_id=True)
         display(self.form)
 
     def look_again(self) -> None:
@@ -84,7 +85,7 @@ class MyPage:
         self.visits = self._look()
         self.form.finished = self._finished()
         if self._panel is not None:
-            self._panel.update(HTML(page_panel(self.visits)))
+            self._panel.update(HTML(page_panel(self.visits, self.place)))
 
     def certify(self, name: str) -> dict[str, Any]:
         """Write the certificate beside the page; returns what the page tells and offers.

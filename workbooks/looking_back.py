@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -82,14 +82,18 @@ def _panel(html: Mapping[Lang, str]) -> str:
 def _journey(visits: Sequence[Visit], lang: Lang) -> str:
     if not visits:
         return f"<p>{escape(say('journey.none', lang))}</p>"
+    return journey_table((_journey_row(visit, lang) for visit in visits), lang)
+
+
+def journey_table(rows: Iterable[str], lang: Lang) -> str:
+    """A table of workbooks: name, how much is answered, when last, points; `rows` are HTML."""
     heads = "".join(
         f'<th scope="col">{escape(say(f"journey.{name}", lang))}</th>'
         for name in ("workbook", "answered", "last", "points")
     )
-    rows = "".join(_journey_row(visit, lang) for visit in visits)
     return (
         f'<table class="hf-table hf-journey"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
+from workbooks.drive import Place
 from workbooks.journey import Mastery, Visit, mastery_of
-from workbooks.looking_back import SEVEN
+from workbooks.looking_back import SEVEN, journey_table
 from workbooks.marks import Mark
 from workbooks.page import in_both
 from workbooks.radar import Axis, drawing
@@ -31,8 +32,15 @@ class Loss(NamedTuple):
     mark: Mark
 
 
-def page_panel(visits: Sequence[Visit]) -> str:
-    """The whole page in both languages, with links to the workbooks."""
+def page_panel(visits: Sequence[Visit], place: Place = "disk") -> str:
+    """The whole page in both languages, with links to the workbooks.
+
+    In `memory` there are none to be seen, whatever was done, and the page says so.
+    """
+    if not visits:
+        name = "page.memory" if place == "memory" else "page.none"
+        none = {lang: f"<p>{escape(say(name, lang))}</p>" for lang in LANGS}
+        return f'<div class="hf hf-page">{in_both(none)}</div>'
     mastery, lost = mastery_of(visits), losses(visits)
     html = {lang: _page(visits, mastery, lost, lang) for lang in LANGS}
     return f'<div class="hf hf-page">{in_both(html)}</div>'
@@ -64,8 +72,6 @@ def next_of(visits: Sequence[Visit]) -> tuple[str, Visit] | None:
 def _page(
     visits: Sequence[Visit], mastery: Mapping[str, Mastery], lost: Sequence[Loss], lang: Lang
 ) -> str:
-    if not visits:
-        return f"<p>{escape(say('page.none', lang))}</p>"
     parts = (
         _next(visits, lang),
         _section("progress", lang, _progress(visits, lang)),
@@ -94,15 +100,7 @@ def _next(visits: Sequence[Visit], lang: Lang) -> str:
 
 
 def _progress(visits: Sequence[Visit], lang: Lang) -> str:
-    heads = "".join(
-        f'<th scope="col">{escape(say(f"journey.{name}", lang))}</th>'
-        for name in ("workbook", "answered", "last", "points")
-    )
-    rows = "".join(_progress_row(visit, lang) for visit in visits)
-    return (
-        f'<table class="hf-table hf-journey"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    return journey_table((_progress_row(visit, lang) for visit in visits), lang)
 
 
 def _progress_row(visit: Visit, lang: Lang) -> str:

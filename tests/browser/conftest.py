@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,28 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from grading.course import Course
 from grading.start import environment, lab_command
 from tests.conftest import REPOSITORY, make_course, succeed
 from tests.gallery import build_gallery
 
-ELSEWHERE = "hearfirst.test"
-"""A name of this machine to which browsers give less than to localhost: no service worker."""
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SLUG = "ms-zhang"
 expect.set_options(timeout=15_000)  # a slow machine is not a broken page
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say plainly what is skipped on a machine without Chromium."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                reason = "no Chromium: install Debian's package `chromium`, then run this again"
-                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @dataclass(frozen=True)
@@ -91,21 +77,6 @@ def serving(folder: Path) -> Iterator[Server]:
             process.terminate()
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                *("--no-sandbox", "--disable-background-networking", "--disable-component-update"),
-                f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
-            ],
-        )
-        yield started
-        started.close()
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all stories."""
@@ -129,13 +100,6 @@ def _announced(process: subprocess.Popen[str], root: Path) -> Server:
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of the gallery of kinds."""
     return build_gallery(tmp_path_factory.mktemp("gallery"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all stories."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

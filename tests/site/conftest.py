@@ -14,23 +14,13 @@ from playwright.sync_api import Browser, BrowserContext, Request, Route
 
 from grading.site.build import CACHE, Plan, build_site
 from grading.site.serve import make_server
-from tests.browser.conftest import CHROMIUM, chromium, pictures
+from tests.browser.conftest import pictures
 from tests.conftest import REPOSITORY
 
 __all__ = ["pictures"]  # the fixture of the other stories
 
 LEFT_OUT = "churn"
 """Left out of the site of the tests as if it were being graded."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say plainly what is skipped on a machine without Chromium."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent) and "browser" in item.fixturenames:
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                reason = "no Chromium: install Debian's package `chromium`, then run this again"
-                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")
@@ -102,10 +92,3 @@ def visiting(
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all visits."""
-    with chromium() as started:
-        yield started

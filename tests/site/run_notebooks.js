@@ -19,7 +19,7 @@ async ({ base, notebooks }) => {
   shell.send_comm = ignore;
   const told = { failed: [], cells: 0 };
   for (const [number, notebook] of notebooks.entries()) {
-    const folder = `/work/${number}/${notebook.folder}`;
+    const folder = `/learner/${number}/${notebook.folder}`;
     for (const [path, text] of Object.entries(notebook.files)) {
       const file = `${folder}/${path}`;
       pyodide.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));

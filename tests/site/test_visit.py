@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ELSEWHERE
+from tests.chromium import ELSEWHERE
 from tests.course.wholes import WHOLES
 from tests.site.conftest import LEFT_OUT, Visit, visiting
 from workbooks.text import HTML_LANG

@@ -135,6 +135,13 @@ def test_a_shelf_without_workbooks(tmp_path: Path) -> None:
     assert MyPage(tmp_path).certify("Li Lei") == {"refused": "page.none-finished"}
 
 
+def test_without_a_drive_nothing_is_claimed(tmp_path: Path) -> None:
+    """In memory no workbook lies beside the page, which is nobody's mistake."""
+    html = page_panel(visits_on(tmp_path), "memory")
+    assert "Without storage" in html
+    assert "back into the folder" not in html
+
+
 @pytest.mark.parametrize("stamp", ["{", "[]", '{"workbooks": 7}', '{"workbooks": [1]}', "{}"])
 def test_a_broken_list_is_no_list(tmp_path: Path, stamp: str) -> None:
     """Whatever stands in the file, the page opens."""

@@ -29,6 +29,7 @@ from workbooks.scoring.written import WrittenKey
 __all__ = ["page"]
 KEYED = read_keyed_case(Course(GALLERY), "gallery")
 IN_PAGE = [each for each in KEYED.case.exercises if not each.from_code]
+DRAWN = "foundations-capstone"
 OWN_DATA = ("churn", "stage-sense", "training-plan")
 WITHOUT_MODEL = {
     "checklist": lambda each: {one.id: "yes" for one in each.statements},
@@ -46,7 +47,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built once, for it takes seconds; a test that answers works on a copy."""
-    return alone(tmp_path_factory.mktemp("built") / "alone", "ms-zhang", *OWN_DATA)
+    return alone(tmp_path_factory.mktemp("built") / "alone", "ms-zhang", DRAWN, *OWN_DATA)
 
 
 @pytest.fixture
@@ -190,6 +191,16 @@ def test_keys_to_data_of_ones_own_travel(built: Path, slug: str) -> None:
         practice, graded = load_practice(folder, case, seed), keyed.for_seed(seed)
         for name in keyed.personal:
             assert practice[name] == graded.keys[name]
+
+
+def test_keys_of_a_case_that_is_drawn_speak_of_what_was_drawn(built: Path) -> None:
+    """Where people and products differ between learners, so do the words of the shipped keys."""
+    keyed, case = read_keyed_case(Course(REPOSITORY), DRAWN), load_case(built / DRAWN)
+    assert case.variants
+    for seed in (0, 7, 2**31 - 1):
+        practice, graded = load_practice(built / DRAWN, case, seed), keyed.for_seed(seed)
+        assert {name: practice[name] for name in practice} == dict(graded.keys)
+        assert practice.case.exercises != case.exercises
 
 
 def test_a_number_from_ones_own_data_is_told_right_or_wrong(
