@@ -185,25 +185,31 @@ def _is_code(cell: NotebookNode) -> bool:
 
 def is_run(cell: NotebookNode) -> bool:
     """Whether a cell of a workbook is run: one that only shows an exercise computes nothing."""
-    if cell.cell_type != "code" or cell.id == "check":
+    if cell["cell_type"] != "code" or cell["id"] == "check":
         return False
-    shows = cell.metadata.get("hearfirst", {}).get("exercise")
-    return shows is None or not cell.source.lstrip().startswith("wb.show(")
+    shows = cell["metadata"].get("hearfirst", {}).get("exercise")
+    return shows is None or not cell["source"].lstrip().startswith("wb.show(")
 
 
 def _computes(cell: NotebookNode) -> bool:
-    if cell.id.startswith("own-") or cell.source.startswith("wb.exhibit("):
+    if cell["id"].startswith("own-") or cell["source"].startswith("wb.exhibit("):
         return True  # whoever marks by hand is to see the exhibit as this student did
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 
 
 def _seed_note(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Have what was drawn for this student drawn again: a log of nothing but the seed."""
-    try:
-        case = Case.model_validate_json(files.get(CASE_FILE, b""))
-    except ValidationError:
-        return {}  # the workbook will not open either, and says so
-    if not (case.synthetic or case.variants):
+    if not _is_drawn(files.get(CASE_FILE, b"")):
         return {}
     seed = seed_for(read_log(files.get(LOG_FILE)))
     return {LOG_FILE: log_line(SEED_NOTE, seed, lang="en")}
+
+
+@lru_cache(maxsize=4)  # a class hands in the same case
+def _is_drawn(case_file: bytes) -> bool:
+    """Whether anything of a case is another for each student."""
+    try:
+        case = Case.model_validate_json(case_file)
+    except ValidationError:
+        return False  # the workbook will not open either, and says so
+    return bool(case.synthetic or case.variants)
