@@ -10,6 +10,7 @@ What was put there stands in a list of hashes. Without it, all that differs coun
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -114,6 +115,7 @@ class Shelf:
 
     def _keep_beside(self, path: Path) -> str:
         """Copy a file to a dated name that is free."""
+        _refuse_read_only(path)
         stem, number = f"{path.stem}-{self._today.isoformat()}", 1
         target = path.with_name(f"{stem}{path.suffix}")
         while target.exists():
@@ -185,8 +187,7 @@ def _digest(data: bytes) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
-    if path.exists() and not path.stat().st_mode & 0o222:
-        raise PermissionError(13, os.strerror(13))  # replaced it could be, but somebody means it
+    _refuse_read_only(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     begun = path.with_name(f".{path.name}.new")
     try:
@@ -194,6 +195,12 @@ def _write(path: Path, data: bytes) -> None:
         begun.replace(path)
     finally:
         begun.unlink(missing_ok=True)
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Replaced it could be all the same, but somebody means it."""
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 @contextlib.contextmanager
@@ -205,8 +212,8 @@ def _writing(path: Path) -> Iterator[None]:
         raise SelfStudyRefused(_told("refused", path=path, why=error.strerror)) from error
 
 
-def _told(name: str, **fields: object) -> str:
-    return "\n".join(say(f"shelf.{name}", lang, **fields) for lang in LANGS)
+def _told(what: str, /, **fields: object) -> str:
+    return "\n".join(say(f"shelf.{what}", lang, **fields) for lang in LANGS)
 
 
 __all__ = ["LIST_FILE", "PutThere", "Shelf"]

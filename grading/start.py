@@ -55,7 +55,7 @@ def prepare_self_study(course: Course, slugs: Sequence[str]) -> Iterator[str]:
     """Build the self-study release and bring a learner's own folder up to date with it.
 
     Yields what there is to tell of each workbook, in both languages. Nothing that the learner has
-    done is lost; `grading.shelf` says how. Raises `SelfStudyRefused` if something stands in the way.
+    done is lost; `grading.shelf` says how. Raises `SelfStudyRefused` if a file cannot be written.
     """
     built, own = course.root / BUILT_ALONE, course.root / ALONE
     there = [slug for slug in course.slugs() if slug in slugs or (own / slug).is_dir()]

@@ -172,6 +172,7 @@ def test_a_whole_workbook_in_chinese(site: Path, browser: Browser, tmp_path: Pat
         page = _open_front(visit, "zh")
         card = page.locator(f'[data-slug="{SLUG}"]')
         card.get_by_role("link").click()
+        page.locator("#hf-waiting").wait_for()
         page.locator("#hf-waiting").wait_for(state="detached")
         _write_meanwhile(page, "rank-industries")
         _arrive(page, mistakes=2)  # the code, and handing in what it should have made
