@@ -15,7 +15,7 @@ from tests.chromium import ELSEWHERE
 from tests.conftest import REPOSITORY
 from tests.course.wholes import WHOLES
 from tests.site.answering import answer, code_cell, write_code
-from tests.site.conftest import LEFT_OUT, Visit, visiting
+from tests.site.conftest import Visit, visiting
 from workbooks.case import load_case
 from workbooks.text import HTML_LANG
 
@@ -23,6 +23,7 @@ SLUG = "ms-zhang"
 STARTED = {"en": "Starting Python", "zh": "正在启动Python"}
 TITLE = {"en": "Ms Zhang’s complaint", "zh": "张女士的投诉"}
 HOME = {"en": "All workbooks", "zh": "全部练习册"}
+MINE = {"en": "My page", "zh": "我的页面"}
 MENU = {"en": "Kernel", "zh": "内核"}
 LOCALE = {"en": "en-GB", "zh": "zh-CN"}
 ERRORS = """() => {
@@ -221,7 +222,6 @@ def test_the_front_page_is_for_everybody(
         assert [each["id"] for each in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
         slugs = page.locator("[data-slug]").evaluate_all("all => all.map((x) => x.dataset.slug)")
-        assert LEFT_OUT not in slugs
         assert len(slugs) == len(list((site / "files").glob("*/case.json")))
         expect(page.locator(".card .picture")).to_have_count(len(slugs))
         expect(page.locator(".story")).to_contain_text(TITLE[lang])
@@ -247,9 +247,28 @@ def test_the_front_page_by_keyboard(site: Path, browser: Browser) -> None:
         expect(page.locator(".card a").first).to_be_focused()
 
 
-def test_what_was_left_out_is_nowhere(site: Path) -> None:
-    """A case that is being graded is in no file of the site, with its keys least of all."""
-    assert not (site / "files" / LEFT_OUT).exists()
-    assert not (site / "hearfirst" / f"{LEFT_OUT}.html").exists()
-    for page in ("index.html", "files/index.ipynb", "api/contents/all.json"):
-        assert f"{LEFT_OUT}/{LEFT_OUT}.ipynb" not in (site / page).read_text("utf-8")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("file", ["my-page.ipynb", "index.ipynb"])
+def test_the_way_back(site: Path, browser: Browser, lang: str, file: str) -> None:
+    """Over every notebook, on a telephone, too: named, first by keyboard, covering nothing."""
+    size = {"width": 360, "height": 740}
+    with visiting(browser, site, locale=LOCALE[lang], viewport=size) as visit:
+        page = visit.context.new_page()
+        page.goto(f"{visit.address}notebooks/index.html?path={file}")
+        way = page.locator("#hf-way")
+        before = way.bounding_box()
+        page.locator("#main .jp-Notebook").wait_for()
+        if page.locator("#hf-waiting").count():
+            page.locator("#hf-waiting button").click()  # “show the notebook now”
+        assert way.bounding_box() == before == {"x": 0, "y": 0, "width": 360, "height": 34}
+        box = page.locator("#main").bounding_box()
+        assert box == {"x": 0, "y": 34, "width": 360, "height": 740 - 34}
+        names = [HOME[lang], *([] if file == "my-page.ipynb" else [MINE[lang]])]
+        expect(way.get_by_role("link")).to_contain_text(names)
+        home = way.get_by_role("link").first
+        assert home.evaluate("link => link === document.querySelector('a, button, [tabindex]')")
+        home.focus()
+        expect(home).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#workbooks")).to_be_attached()
+        assert (visit.strays, visit.failed) == ([], [])
