@@ -179,14 +179,16 @@
   /** What the learner sees written in the cells; what they put out is made anew at each visit. */
   const written = () => JSON.stringify([...(notebookPanel()?.content?.model?.cells ?? [])].map((cell) => cell.sharedModel.source));
   let opened = null;
+  const isSaving = () => document.querySelector(".hf-status-saving");
 
   /** Leave for a page of the site: what is written is saved, and what is only drawn asks nobody. */
   async function leaveFor(event) {
     const context = notebookPanel()?.context;
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in another tab: nothing is left
-    if (!context?.model?.dirty || elsewhere) return;
+    if (elsewhere || !(context?.model?.dirty || isSaving())) return;
     const { href } = event.currentTarget;
     event.preventDefault();
+    await until(() => !isSaving(), SAVING_TAKES); // an answer on its way to Python
     if (written() === opened) context.model.dirty = false;
     else await Promise.race([context.save().catch(() => {}), new Promise((late) => setTimeout(late, SAVING_TAKES))]);
     location.href = href;
