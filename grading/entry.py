@@ -45,7 +45,10 @@ def entries_of(notebook: NotebookNode, scores: Mapping[str, Score]) -> Iterator[
     Raises `ValueError` where a cell's result is more than the cell can earn.
     """
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        meta = cell["metadata"].get("nbgrader")
+        if not meta:
+            continue  # no cell of nbgrader's
+        name = meta.get("grade_id")
         score = scores.get(name)
         if score is not None and (is_grade(cell) or is_task(cell)):
             yield Grade(name, score.points, score.needs_human)

@@ -13,13 +13,13 @@ from typing import Any
 from nbformat import NotebookNode
 
 from grading.notice import add_notices, notice_cell, notices_of
-from grading.outcomes import outcome_of
 from grading.read import KeyedCase
+from grading.remembered import Outcome, nothing_handed_in
 from grading.variants import SAMPLE_SEED
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
 from workbooks.kept import seed_in
 from workbooks.kinds import Exercise
-from workbooks.scoring.outcome import no_points, score_of
+from workbooks.scoring.outcome import score_of
 from workbooks.scoring.score import Score
 from workbooks.text import Lang
 
@@ -39,22 +39,15 @@ def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -
     keyed = keyed.for_seed(seed_for(report))
     scores: dict[str, Score] = {}
     for cell in notebook.cells:
-        name = cell.metadata.get("hearfirst", {}).get("exercise")
-        if name is None or cell.cell_type != "code":
+        name = cell["metadata"].get("hearfirst", {}).get("exercise")
+        if name is None or cell["cell_type"] != "code":
             continue
         exercise = keyed.case.exercise(name)
-        raw = _handed_in(cell, name) if exercise.from_code else _logged(report, name)
-        others = {need: _logged(report, need) for need in exercise.needs}
-        if exercise.from_code and raw is None:
-            reason, error = _why_nothing(notebook, cell, name)
-            score = no_points(exercise, reason, error=error)
-            outcome = outcome_of(exercise, raw, others, score)
-        else:
-            outcome = keyed.outcomes.of(exercise, raw, others)
+        outcome = _outcome(notebook, cell, keyed, exercise, report)
         scores[name] = outcome.score
         cell.outputs = [
             *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
-            outcome.shown,
+            _output(exercise, outcome),
         ]
     names = notices_of(notebook)
     if names:
@@ -73,6 +66,43 @@ def last_language(folder: Path) -> Lang:
     answers = AnswerLog(folder).read().latest.values()
     last = max(answers, key=lambda answer: answer.at, default=None)
     return "zh" if last is not None and last.lang == "zh" else "en"
+
+
+def _outcome(
+    notebook: NotebookNode,
+    cell: NotebookNode,
+    keyed: KeyedCase,
+    exercise: Exercise,
+    report: LogReport,
+) -> Outcome:
+    raw = _handed_in(cell, exercise.id) if exercise.from_code else _logged(report, exercise.id)
+    if exercise.from_code and raw is None:
+        return nothing_handed_in(exercise, *_why_nothing(notebook, cell, exercise.id))
+    others = {name: _logged(report, name) for name in exercise.needs}
+    return keyed.outcomes.of(exercise, keyed.keys[exercise.id], raw, others)
+
+
+def _output(exercise: Exercise, outcome: Outcome) -> NotebookNode:
+    points = outcome.score.points
+    # nbgrader reads a grade cell's points from its result
+    is_result = points is not None and exercise.marked != "hand"
+    text = f"{points:g}" if is_result else ""
+    shown = {
+        "output_type": "execute_result" if is_result else "display_data",
+        "metadata": _node({}),
+        "data": _node({"text/html": outcome.html, "text/plain": text}),
+    }
+    return _node({**shown, "execution_count": None} if is_result else shown)
+
+
+def _node(entries: dict[str, Any]) -> NotebookNode:
+    """A node of these entries, which are nodes themselves where they hold more.
+
+    nbformat's own ways look into each of them, or check an output against the whole format.
+    """
+    node = NotebookNode()
+    dict.update(node, entries)
+    return node
 
 
 def _logged(report: LogReport, name: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
@@ -13,8 +12,8 @@ from pydantic import TypeAdapter
 from grading.course import Course
 from grading.dialogue_proof import prove
 from grading.drawn import variant_mistakes
-from grading.outcomes import Outcomes
 from grading.problem import CourseProblems, Problem
+from grading.remembered import Outcomes
 from grading.situations import situation_mistakes
 from grading.variants import (
     SAMPLE_SEED,
@@ -39,19 +38,15 @@ class KeyedCase:
     """A case and the key of each of its exercises, by exercise id.
 
     The keys of personal exercises hold for a sample of the data; `personal` keeps them as they were
-    written, and `functions` are what they refer to.
+    written, and `functions` are what they refer to. `outcomes` knows what was answered before.
     """
 
     case: Case
     keys: Mapping[str, BaseKey]
     personal: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     functions: Functions = field(default_factory=Functions)
+    outcomes: Outcomes = field(default_factory=Outcomes, repr=False, compare=False)
     _drawn: dict[Picks, KeyedCase] = field(default_factory=dict, repr=False, compare=False)
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """What answers come to by these keys."""
-        return Outcomes(self.keys)
 
     def for_seed(self, seed: int) -> KeyedCase:
         """The same as it holds for one student: with the variants drawn, and keys to their data."""
@@ -73,7 +68,8 @@ class KeyedCase:
                 name: _KEY.validate_python(told(each, variants, picks))
                 for name, each in plain.items()
             }
-            self._drawn[picks] = KeyedCase(self.case.as_drawn(picks), keys)
+            case = self.case.as_drawn(picks)
+            self._drawn[picks] = KeyedCase(case, keys, outcomes=self.outcomes)
         return self._drawn[picks]
 
 

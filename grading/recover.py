@@ -11,10 +11,10 @@ import copy
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from nbformat import NotebookNode
@@ -45,9 +45,10 @@ class Skeleton:
 
     def copy(self) -> NotebookNode:
         """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
-        metadata = copy.deepcopy(self.notebook.metadata)
-        cells = [_like(cell) for cell in self.notebook.cells]
-        return NotebookNode({**self.notebook, "metadata": metadata, "cells": cells})
+        made = _like(self.notebook)
+        dict.__setitem__(made, "metadata", copy.deepcopy(self.notebook["metadata"]))
+        dict.__setitem__(made, "cells", [_like(cell) for cell in self.notebook["cells"]])
+        return made
 
 
 def _like(node: NotebookNode) -> NotebookNode:
@@ -57,8 +58,7 @@ def _like(node: NotebookNode) -> NotebookNode:
     return made
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A cell as the student's file holds it; `of` names the skeleton cell it is a copy of."""
 
     kind: str
@@ -135,24 +135,44 @@ def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:
             continue
         source = cell.get("source", cell.get("input", ""))  # `input` in nbformat 3
         if isinstance(source, list):
-            source = "".join(part for part in source if isinstance(part, str))
+            source = _joined(source)
         if not isinstance(source, str):
             continue
         source = source[:MOST_SOURCE]
         if not source.isascii():
-            source = source.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
-        metadata = cell.get("metadata")
-        nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-        of = next(
-            (
-                names[name]
-                for name in (grade_id, cell.get("id"))
-                if isinstance(name, str) and name in names
-            ),
-            released.fixed.get(source.strip()),
-        )
+            source = _whole(source)
+        of = _known_by_name(cell, names)
+        if of is None:
+            of = released.fixed.get(source.strip())
         yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)
+
+
+def _whole(text: str) -> str:
+    """The text without half a surrogate pair, which is no text and could not be written."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def _joined(lines: list[Any]) -> str:
+    try:
+        return "".join(lines)
+    except TypeError:
+        return "".join(line for line in lines if isinstance(line, str))
+
+
+def _known_by_name(cell: dict[str, Any], names: Mapping[str, str]) -> str | None:
+    """The skeleton cell that a cell is a copy of by what nbgrader or the notebook calls it."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if isinstance(nbgrader, dict):
+        name = nbgrader.get("grade_id")
+        if isinstance(name, str) and name in names:
+            return names[name]
+    name = cell.get("id")
+    return names.get(name) if isinstance(name, str) else None
 
 
 def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
@@ -160,7 +180,7 @@ def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
     notebook = released.copy()
     cells: list[NotebookNode] = list(_own(gathered.behind.get(None, [])[:MOST_OWN_CELLS], 0))
     edited = False
-    for place, cell in enumerate(notebook.cells, start=1):
+    for place, cell in enumerate(notebook["cells"], start=1):
         name = cell["id"]
         given = gathered.first.get(name)
         if given is not None and given.source.strip() != released.texts[name]:
@@ -172,7 +192,7 @@ def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
         if name in gathered.behind:
             left = MOST_OWN_CELLS + place - len(cells)  # of their own only: none of ours is cut
             cells += _own(gathered.behind[name][:left], place)
-    notebook.cells = cells
+    dict.__setitem__(notebook, "cells", cells)
     known = [released.places[name] for name in gathered.order]
     add_notices(
         notebook,

@@ -185,14 +185,14 @@ def _is_code(cell: NotebookNode) -> bool:
 
 def is_run(cell: NotebookNode) -> bool:
     """Whether a cell of a workbook is run: one that only shows an exercise computes nothing."""
-    if cell.cell_type != "code" or cell.id == "check":
+    if cell["cell_type"] != "code" or cell["id"] == "check":
         return False
-    shows = cell.metadata.get("hearfirst", {}).get("exercise")
-    return shows is None or not cell.source.lstrip().startswith("wb.show(")
+    shows = cell["metadata"].get("hearfirst", {}).get("exercise")
+    return shows is None or not cell["source"].lstrip().startswith("wb.show(")
 
 
 def _computes(cell: NotebookNode) -> bool:
-    if cell.id.startswith("own-") or cell.source.startswith("wb.exhibit("):
+    if cell["id"].startswith("own-") or cell["source"].startswith("wb.exhibit("):
         return True  # whoever marks by hand is to see the exhibit as this student did
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 

@@ -19,6 +19,7 @@ MOST_BYTES: Final = 64 << 20
 MOST_WITH_COURSE: Final = 1 << 30
 MOST_DEPTH: Final = 20
 MOST_NAME: Final = 200
+_PIECE: Final = 1 << 16
 
 LINKS: Final = "links-removed"
 NAMES: Final = "names-refused"
@@ -155,8 +156,22 @@ def _read(folder: Path, inside: str) -> bytes | None:
         handle = os.open(f"{folder}/{inside}", flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        info = os.fstat(handle)
+        if not stat.S_ISREG(info.st_mode):
             return None
         is_log = inside.rpartition("/")[2] == LOG_FILE
-        return file.read(MOST_OF_LOG if is_log else MOST_WITH_COURSE)
+        most = MOST_OF_LOG if is_log else MOST_WITH_COURSE
+        return b"".join(_pieces(handle, info.st_size, most))
+    finally:
+        os.close(handle)
+
+
+def _pieces(handle: int, size: int, most: int) -> Iterator[bytes]:
+    """A file up to `most` bytes, as much at a time as it seems to have: memory is made for all that
+    is asked for, be it there or not.
+    """
+    while most > 0 and (piece := os.read(handle, min(most, size + 1))):
+        yield piece
+        most -= len(piece)
+        size = max(size - len(piece), _PIECE)

@@ -41,6 +41,7 @@ MOST_BYTES: Final = 256 << 20
 _FLAGS: Final = ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 _WAITING: Final = () if sys.platform == "emscripten" else ("O_NONBLOCK",)
 _SAFELY: Final = sum(getattr(os, name, 0) for name in (*_FLAGS, *_WAITING))
+_NAME: Final = re.compile(r"@?[a-z][a-z0-9-]{0,59}")
 _REASONS: Final = {
     errno.EROFS: "read-only",
     errno.EACCES: "read-only",
@@ -337,7 +338,7 @@ def _bounded_lines(file: BinaryIO, report: LogReport) -> Iterator[bytes]:
 def _parse(line: bytes) -> Answer | None:
     try:
         # decoded here: `json` guesses at UTF-16 and lets half a surrogate pair through
-        data = json.loads(line.removeprefix(BOM_UTF8).decode(), parse_constant=_refuse_constant)
+        data = _DECODER.decode(line.removeprefix(BOM_UTF8).decode())
         if b"\\u" in line:  # half a surrogate pair, escaped, is no text and no page could hold it
             json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
@@ -347,7 +348,7 @@ def _parse(line: bytes) -> Answer | None:
     exercise, lang, at = data.get("exercise"), data.get("lang"), data.get("at")
     if not (isinstance(exercise, str) and isinstance(lang, str) and isinstance(at, str)):
         return None
-    if "answer" not in data or not re.fullmatch(r"@?[a-z][a-z0-9-]{0,59}", exercise):
+    if "answer" not in data or not _NAME.fullmatch(exercise):
         return None
     attempt = data.get("attempt")
     attempt = attempt if type(attempt) is int and attempt > 0 else None
@@ -356,6 +357,9 @@ def _parse(line: bytes) -> Answer | None:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _not_saved(path: Path, error: OSError) -> AnswerNotSaved:

@@ -50,19 +50,31 @@ class Wording:
             for lang, catalogue in self.catalogues.items()
         }
 
+    @cached_property
+    def _plain(self) -> dict[Lang, dict[str, str]]:
+        """What is said as it stands, by its name: most of it, and again and again."""
+        return {
+            lang: {
+                name: str(each.string)
+                for name, each in messages.items()
+                if each.string and not each.pluralizable and "{" not in each.string
+            }
+            for lang, messages in self._messages.items()
+        }
+
     def say(self, name: str, lang: Lang, /, **fields: Any) -> str:
         """The wording called `name`, placeholders filled in; raises KeyError for an unknown one.
 
         Numbers are written as the language writes them, and decide the plural.
         """
+        if not fields and (plain := self._plain[lang].get(name)) is not None:
+            return plain
         message = self._messages[lang].get(name)
         if message is None or not message.string:
             raise KeyError(f"no wording “{name}” in {self.package}/locale/{lang}.po")
         text = message.string
         if message.pluralizable:
             text = _plural(message.string, fields[message.id[1]], lang)
-        elif not fields and "{" not in message.string:
-            return str(text)
         return str(text).format(**{key: _written(each, lang) for key, each in fields.items()})
 
     def say_both(self, name: str, /, **fields: Any) -> Text:

@@ -20,7 +20,7 @@ from grading.batch.assignment import Assignment, NotBuilt, read_assignment, why_
 from grading.batch.grade import Job, grade_class, job_for, students_of
 from grading.batch.gradebook import ClassGradebook, ManyNotebooks
 from grading.batch.report import Tally, progress, tables, write_json
-from grading.batch.workers import NoCluster, Workers, cluster, here, local
+from grading.batch.workers import ClusterLost, NoCluster, Workers, cluster, here, local
 from grading.build import load_settings
 from grading.course import Course
 from grading.problem import CourseProblems
@@ -77,7 +77,9 @@ def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     if run.stopped:
         _err.print("Stopped. What is counted above is in the gradebook; run again to go on.")
         raise typer.Exit(INTERRUPTED)
-    raise typer.Exit(1 if run.tally.of("failed") else 0)
+    if run.lost:
+        _err.print(run.lost, style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(1 if run.lost or run.tally.of("failed") else 0)
 
 
 def _time_limits(seconds: float) -> dict[str, float]:
@@ -93,6 +95,8 @@ class _Run:
     seconds: float = 0.0
     layers: str = ""
     stopped: bool = False
+    lost: str = ""
+    """Why nobody was left to go on; empty if it was not so."""
 
 
 def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManager[Workers]) -> _Run:
@@ -123,12 +127,14 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
 
 @contextmanager
 def _stoppable(run: _Run) -> Iterator[None]:
-    """Let Ctrl-C and a request to end stop the work inside in good order."""
+    """Let Ctrl-C, a request to end, and the loss of a cluster stop the work in good order."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
         run.stopped = True
+    except ClusterLost as error:
+        run.lost = str(error)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -7,6 +7,7 @@ large the class.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from datetime import datetime
 from fnmatch import fnmatch
 from glob import glob
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Final, Literal
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
@@ -28,22 +29,31 @@ from grading.batch.assignment import Assignment
 from grading.batch.files import laid_out
 from grading.batch.gradebook import ClassGradebook
 from grading.batch.unit import Graded
-from grading.batch.workers import RETRIES, Workers, has_died
+from grading.batch.workers import LOST, RETRIES, ClusterLost, Workers, has_died
 from grading.course import Course
 from grading.submission import Submission, read_submission
+
+TIME_FILE: Final = "timestamp.txt"
+MOST_OF_TIME: Final = 100
+NO_TIME: Final = (
+    f"{TIME_FILE} should say when it was handed in, and says {{text}}: none was entered, "
+    "and it counts as on time unless one was entered before. Mend the file and run again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What became of one student's submission: `graded`, `unchanged` since last time, `failed`.
 
-    `why` tells why it failed. What did not fail has its result in the gradebook.
+    `why` tells why it failed. What did not fail has its result in the gradebook. `note` is what the
+    instructor should know of it all the same, and the student cannot mend.
     """
 
     student: str
     state: Literal["graded", "unchanged", "failed"]
     graded: Graded | None = None
     why: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,8 @@ def grade_class(
     """Grade the submissions of `students`; yields each outcome once it is in the gradebook.
 
     What fails is told and stops nobody else. Whenever the caller stops asking, all that was
-    yielded stands, and nothing else has been written.
+    yielded stands, and nothing else has been written; so it is when `ClusterLost` is raised, for
+    nobody is left to grade.
     """
     pending: dict[Future[Graded], _Flight] = {}
     for student in students:
@@ -149,23 +160,26 @@ def _land(
             yield Outcome(student=student, state="failed", why=_why(error, flight))
             continue
         try:
-            _enter(job, flight, future.result(), gradebook)
+            note = _enter(job, flight, future.result(), gradebook)
         except (OSError, ValueError, SQLAlchemyError) as problem:
             yield Outcome(student=student, state="failed", why=f"It cannot be entered: {problem}")
             continue
-        yield Outcome(student=student, state="graded", graded=future.result())
+        yield Outcome(student=student, state="graded", graded=future.result(), note=note)
 
 
 def _error_of(future: Future[Graded]) -> BaseException | None:
-    """What went wrong; a cluster that is lost cancels what it was doing."""
+    """What went wrong; raises `ClusterLost`: a cluster that is lost cancels what it was doing."""
     try:
         return future.exception()
-    except CancelledError as error:
-        return error
+    except CancelledError:
+        raise ClusterLost(LOST) from None
 
 
-def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> None:
-    """Write one result: files beside their place, the gradebook, files into their place."""
+def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> str:
+    """Write one result: files beside their place, the gradebook, files into their place.
+
+    Returns what the instructor should know of it, or nothing.
+    """
     submission = flight.submission
     slug = job.assignment.slug
     kept = {
@@ -174,9 +188,10 @@ def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook)
         if not _is_ignored(name, (*job.coursedir.ignore, "*.ipynb"))
     }
     files = {**kept, **job.assignment.material, f"{slug}.ipynb": graded.notebook}
+    when, note = _timestamp(submission.files)
     with laid_out(job.autograded(submission.student), files, job.permissions):
-        when = _timestamp(submission.files)
         gradebook.write(submission.student, when, graded.entries, flight.digest)
+    return note
 
 
 def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
@@ -185,13 +200,21 @@ def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatch(part, pattern) for part in parts for pattern in patterns)
 
 
-def _timestamp(files: Mapping[str, bytes]) -> datetime | None:
-    """When a submission was handed in; None where that is not on file or is no time."""
-    text = files.get("timestamp.txt", b"").decode("utf-8", "replace").strip()
-    try:
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):
-        return None
+def _timestamp(files: Mapping[str, bytes]) -> tuple[datetime | None, str]:
+    """When a submission was handed in, and what is wrong with the file that should tell.
+
+    At a file that holds no time nbgrader stops the whole class, an empty one it takes for none.
+    Here both count as on time, and are told.
+    """
+    data = files.get(TIME_FILE)
+    if data is None:
+        return None, ""
+    text = data[:MOST_OF_TIME].decode("utf-8", "replace").strip()
+    # nbgrader would open a file that stands in place of the time zone
+    if len(data) < MOST_OF_TIME and not ({"/", "~", "."} & {text.rpartition(" ")[2][:1]}):
+        with contextlib.suppress(ValueError, OverflowError):
+            return (parse_utc(text), "") if text else (None, NO_TIME.format(text="nothing"))
+    return None, NO_TIME.format(text=f"“{text[:40]}”")
 
 
 def _digest(assignment: Assignment, submission: Submission) -> str:
@@ -205,6 +228,4 @@ def _digest(assignment: Assignment, submission: Submission) -> str:
 def _why(error: BaseException, flight: _Flight) -> str:
     if has_died(error):
         return f"Its worker died {flight.deaths + 1} times."
-    if isinstance(error, CancelledError):
-        return "The cluster was lost. Run again when it is back."
     return f"{type(error).__name__}: {error}"

@@ -8,12 +8,13 @@ need not be graded again; it is written in the same transaction as the grades.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Final, Self
-from uuid import uuid4
 
 from nbgrader import api
 from nbgrader.preprocessors import AssignLatePenalties
@@ -257,4 +258,7 @@ def _cells(connection: Connection, slug: str) -> _Cells:
 
 
 def _new_id() -> str:
-    return uuid4().hex
+    """An id that was never given before and sorts behind all that were: what is entered together
+    then lies together on the disk, where ids at random would touch a page of their own each.
+    """
+    return f"{time.time_ns():016x}{token_hex(8)}"

@@ -19,6 +19,8 @@ from sqlalchemy.exc import OperationalError
 LONGEST_WAIT: Final = 60.0
 """Seconds to wait for somebody else's lock on a gradebook: formgrader may be open."""
 
+_LONG_LOG: Final = 8_000
+"""Pages, 32 MB: the log is brought into the gradebook, waiting for the disk, no sooner."""
 _REMOTE: Final = ("nfs", "cifs", "smb", "9p", "fuse", "afs", "lustre", "gpfs", "ceph", "gluster")
 
 
@@ -37,6 +39,7 @@ def begin_journal(connection: Connection) -> str | None:
     with contextlib.suppress(OperationalError):  # somebody is writing: it stays as it is
         connection.execute(text("PRAGMA journal_mode = WAL"))
         connection.execute(text("PRAGMA synchronous = NORMAL"))
+        connection.execute(text(f"PRAGMA wal_autocheckpoint = {_LONG_LOG}"))
     connection.rollback()
     return before
 

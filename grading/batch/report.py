@@ -48,8 +48,7 @@ class Tally:
                 "notices": list(graded.notices),
                 "seconds": round(graded.seconds, 3),
             }
-        if outcome.why:
-            row["why"] = outcome.why
+        row |= {name: each for name in ("why", "note") if (each := getattr(outcome, name))}
         self.failures += outcome.state == "failed"
         self.rows.append(row)
 
@@ -109,6 +108,12 @@ def tables(tally: Tally) -> Iterable[Table]:
         for row in tally.of("failed"):
             failed.add_row(Text(row["student"]), Text(row["why"]))
         yield failed
+    noted = [row for row in tally.rows if "note" in row]
+    if noted:
+        notes = Table("graded, but", "")
+        for row in noted:
+            notes.add_row(Text(row["student"]), Text(row["note"]))
+        yield notes
     if tally.slowest:
         slow = Table("slowest", "seconds", "points", "told")
         for row in tally.slowest:

@@ -5,10 +5,11 @@ Each of them takes a submission and gives a `concurrent.futures.Future` of a `Gr
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -26,12 +27,20 @@ RETRIES: Final = 2
 """How often a submission whose worker died is given to another one."""
 
 
+LOST: Final = (
+    "The Dask cluster was lost. What is counted as graded is in the gradebook, the rest is not. "
+    "Run the same command again when the cluster is back, or without --dask."
+)
 LONGEST_WAIT: Final = 20.0
 """Seconds to wait for a cluster to answer."""
 
 
 class NoCluster(Exception):
     """There is no Dask cluster to grade on."""
+
+
+class ClusterLost(Exception):
+    """The Dask cluster is gone, and what it was grading with it."""
 
 
 class Workers(Protocol):
@@ -41,7 +50,10 @@ class Workers(Protocol):
     """How many submissions are graded at a time."""
 
     def submit(self, submission: Submission) -> Future[Graded]:
-        """Have one submission graded; the future fails if that cannot be done."""
+        """Have one submission graded; the future fails if that cannot be done.
+
+        Raises `ClusterLost` where nobody is left to do it.
+        """
 
     def layers(self) -> Layers:
         """What confines students' code there."""
@@ -94,13 +106,16 @@ class Cluster:
     """
 
     def __init__(self, client: Client, assignment: Assignment) -> None:
+        self._client = client
         self._executor = client.get_executor(pure=False)
         # A result, not data put on a worker: it is made again where a worker that held it dies.
         self._assignment = client.submit(_itself, assignment, key=f"hearfirst-{assignment.digest}")
         self.size = max(1, sum(client.nthreads().values()))
 
     def submit(self, submission: Submission) -> Future[Graded]:
-        """Give it to the scheduler."""
+        """Give it to the scheduler; raises `ClusterLost` if there is none any more."""
+        if self._client.status in ("closing", "closed"):  # it would wait for ever
+            raise ClusterLost(LOST)
         future: Future[Graded] = self._executor.submit(
             grade_submission, self._assignment, submission
         )
@@ -108,7 +123,10 @@ class Cluster:
 
     def layers(self) -> Layers:
         """What confines students' code on one of the workers."""
-        layers: Layers = self._executor.submit(layers_here, self._assignment).result()
+        try:
+            layers: Layers = self._executor.submit(layers_here, self._assignment).result()
+        except CancelledError:
+            raise ClusterLost(LOST) from None
         return layers
 
 
@@ -162,9 +180,28 @@ def cluster(assignment: Assignment, address: str) -> Iterator[Workers]:
         client = Client(address, timeout=LONGEST_WAIT)
     except (OSError, ValueError) as error:
         raise NoCluster(f"No Dask scheduler answers at {address}: {error}") from None
-    with client:
-        client.wait_for_workers(1, timeout=LONGEST_WAIT)
+    with _quiet(), client:
+        try:
+            client.wait_for_workers(1, timeout=LONGEST_WAIT)
+        except TimeoutError:
+            raise NoCluster(
+                f"The Dask scheduler at {address} has no workers. Start some with `dask worker`."
+            ) from None
         yield Cluster(client, assignment)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Have Dask leave the telling to us: of a cluster that is lost it shows its own call stack."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for each, level in zip(loggers, levels, strict=True):
+            each.setLevel(level)
 
 
 def _itself(assignment: Assignment) -> Assignment:

@@ -127,6 +127,40 @@ def test_an_empty_folder_has_its_row(few_graded: Path) -> None:
     assert "notebook-missing" in graded["metadata"]["hearfirst"]["notices"]
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"soon", "“soon”"),
+        (b"", "nothing"),
+        (b"2031-13-45 99:00:00 UTC", "“2031-13-45 99:00:00 UTC”"),
+        (b"\xff\xfe" * 500, "“"),
+        (b"2031-01-01 00:00:00 /etc/localtime", "/etc/localtime”"),
+    ],
+)
+def test_a_time_that_is_none_is_told(few: Path, data: bytes, told: str) -> None:
+    """The submission is graded, nothing else is touched, and the instructor knows what to mend."""
+    time_file = few / "submitted" / "full-marks" / SLUG / "timestamp.txt"
+    time_file.write_bytes(data)
+    done = grade(few, "--json", "out.json")
+    assert done.returncode == 0, done.stderr
+    assert "graded, but" in done.stdout
+    notes = {
+        row["student"]: row["note"]
+        for row in json.loads((few / "out.json").read_text("utf-8"))["submissions"]
+        if "note" in row
+    }
+    assert notes.keys() == {"full-marks"}
+    assert told in notes["full-marks"]
+    assert "counts as on time" in notes["full-marks"]
+    found = rows(few)["full-marks"]
+    assert (found["timestamp"], found["late"]) == (None, 0)
+    assert found["notebooks"][SLUG]["score"] > 0
+
+    time_file.write_text("2030-01-02 00:00:00 UTC", "utf-8")
+    assert "note" not in outcomes(few)["full-marks"]
+    assert rows(few)["full-marks"]["late"] > 0
+
+
 def test_marks_given_by_a_person_are_kept(few: Path) -> None:
     """Graded again, a mark and a comment of a person stand, and the grade is shown to them."""
     url = f"sqlite:///{few / 'gradebook.db'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
 import signal
@@ -9,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -130,30 +133,81 @@ def start_dask(*arguments: str, at: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "dask", *arguments], cwd=at, env=env)
 
 
-def test_a_worker_that_dies_is_made_up_for(some: Path, graded_class: Class, tmp_path: Path) -> None:
-    """A scheduler and two workers started apart; one is killed while the class is graded."""
-    where = tmp_path / "scheduler.json"
-    started = [
-        start_dask(
-            *("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
-            *("--scheduler-file", str(where)),
-            at=tmp_path,
-        )
-    ]
-    worker = ("worker", "--scheduler-file", str(where), "--nthreads", "1", "--no-nanny")
-    worker = (*worker, "--no-dashboard", "--local-directory", str(tmp_path))
+@contextmanager
+def started_apart(at: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and workers, started apart: its address, and the processes in that order."""
+    where = at / "scheduler.json"
+    file = ("--scheduler-file", str(where), "--no-dashboard")
+    started = [start_dask("scheduler", "--host", "127.0.0.1", "--port", "0", *file, at=at)]
+    worker = ("worker", *file, "--nthreads", "1", "--no-nanny", "--local-directory", str(at))
     try:
-        started += [start_dask(*worker, at=tmp_path) for _ in range(2)]
+        started += [start_dask(*worker, at=at) for _ in range(workers)]
         with Client(scheduler_file=str(where)) as client:
-            client.wait_for_workers(2, timeout=60)
+            if workers:
+                client.wait_for_workers(workers, timeout=60)
             address = client.scheduler.address
-        grading = grade_on(some, address)
-        outcomes = [next(grading)]
-        started[1].send_signal(signal.SIGKILL)
-        outcomes += grading
+        yield address, started
     finally:
         for process in started:
             process.kill()
             process.wait()
+
+
+def test_a_worker_that_dies_is_made_up_for(some: Path, graded_class: Class, tmp_path: Path) -> None:
+    """A scheduler and two workers started apart; one is killed while the class is graded."""
+    with started_apart(tmp_path, 2) as (address, (_, first, _)):
+        grading = grade_on(some, address)
+        outcomes = [next(grading)]
+        first.send_signal(signal.SIGKILL)
+        outcomes += grading
     assert {each.state for each in outcomes} == {"graded"}, outcomes
     check(some, graded_class)
+
+
+def test_a_lost_cluster_is_told_and_loses_nothing(
+    some: Path, graded_class: Class, tmp_path: Path
+) -> None:
+    """Its scheduler killed, the command ends with a sentence; what was done is not done again."""
+    for number in range(60):
+        shutil.copytree(some / "submitted" / "code-error", some / "submitted" / f"more-{number:02}")
+    with started_apart(tmp_path, 1) as (address, (scheduler, _)):
+        grading = subprocess.Popen(
+            [sys.executable, "-m", "grading", "grade", SLUG, "--dask", address],
+            cwd=some,
+            env={**environment(), "PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not (some / "autograded" / "answers-torn" / SLUG).exists():
+            assert grading.poll() is None, grading.communicate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                grading.wait(0.02)
+        scheduler.send_signal(signal.SIGKILL)
+        _, told = grading.communicate(timeout=120)
+    assert grading.returncode == 1
+    assert "The Dask cluster was lost." in told
+    assert "Traceback" not in told
+    url = f"sqlite:///{some / 'gradebook.db'}"
+    done = gradebook_rows(url, SLUG).keys()
+    assert 0 < len(done) < len(SOME) + 60
+    assert done == {each.parent.name for each in (some / "autograded").glob(f"*/{SLUG}")}
+    again = run_python("grading", "grade", SLUG, "--json", "out.json", at=some)
+    assert again.returncode == 0, again.stderr
+    rows = json.loads((some / "out.json").read_text("utf-8"))["submissions"]
+    assert {row["student"] for row in rows if row["state"] == "unchanged"} == done
+    expected = gradebook_rows(f"sqlite:///{graded_class.root / 'gradebook.db'}", SLUG)
+    found = gradebook_rows(url, SLUG)
+    assert {student: found[student] for student in SOME} == {
+        student: expected[student] for student in SOME
+    }
+
+
+def test_a_cluster_without_workers_is_no_cluster(some: Path, tmp_path: Path) -> None:
+    """It is told in a sentence, and nothing is graded."""
+    with started_apart(tmp_path, 0) as (address, _):
+        done = run_python("grading", "grade", SLUG, "--dask", address, at=some)
+    assert done.returncode == 1
+    assert "has no workers" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (some / "autograded").exists()

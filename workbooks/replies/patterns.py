@@ -43,7 +43,7 @@ _Ways = dict[str, tuple["_Node", ...]]
 """The nodes that each word leads to."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Flat:
     """What may come next at a node and at all that are reached along with it."""
 
@@ -53,6 +53,12 @@ class _Flat:
     starts: tuple[_Node, ...]
     ends: tuple[_Node, ...]
     groups: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self.leads_by_words_alone = not (
+            self.forms or self.gaps or self.starts or self.ends or self.groups
+        )
+        """Whether nothing but words leads on from here, and no phrase ends."""
 
     @cached_property
     def jumps(self) -> tuple[tuple[str, _Ways], ...]:
@@ -76,11 +82,6 @@ class _Flat:
             for sign, after in self.gaps
             if not (after.flat or _flatten(after)).leads_by_words_alone
         )
-
-    @cached_property
-    def leads_by_words_alone(self) -> bool:
-        """Whether nothing but words leads on from here, and no phrase ends."""
-        return not (self.forms or self.gaps or self.starts or self.ends or self.groups)
 
 
 class _Node:
@@ -115,6 +116,12 @@ class _Node:
         """The node after each sign, so that phrases which begin alike share their beginning."""
         self.flat: _Flat | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing comes next but what is reached along with it."""
+        own = (self.by_stem, self.by_form, self.gaps, self.groups, self.at_start, self.at_end)
+        return not any(own)
+
 
 class Scanner:
     """A graph of phrases. `scan` tells where each group was found."""
@@ -131,35 +138,40 @@ class Scanner:
         if start.groups or start.gaps:
             raise ValueError(f"a phrase matches everything: {', '.join(start.groups)}")
         self._openers = _openers(self._root)
+        self._start = start
 
     def scan(self, reach: Reach) -> dict[str, list[Hit]]:
         """Where each group was found: the longest phrase from each place, in order."""
         found: dict[str, list[Hit]] = {}
+        openers = self._openers
         for start, token in enumerate(reach.tokens.all):
-            if token.stem in self._openers or token.surface in self._openers:
-                for group, end in self._from(reach, start).items():
-                    found.setdefault(group, []).append(Hit(start, end))
+            if token.stem in openers or token.surface in openers:
+                self.steps += 1
+                reached = reach.after(self._start, self._root, start)
+                if reached:
+                    for group, end in self._from(reach, start, reached).items():
+                        found.setdefault(group, []).append(Hit(start, end))
         return found
 
-    def _from(self, reach: Reach, start: int) -> dict[str, int]:
-        """The groups with a phrase that begins at `start`, and where their longest one ends."""
+    def _from(self, reach: Reach, start: int, waiting: list[tuple[_Node, int]]) -> dict[str, int]:
+        """The groups with a phrase that begins at `start`, and where their longest one ends.
+
+        `waiting` are the nodes that are reached from there, and the places they are reached at.
+        """
         ends: dict[str, int] = {}
-        first = (self._root, start)
-        seen = {first}
-        waiting = [first]
+        seen = {(self._root, start), *waiting}
         while waiting:
             node, place = waiting.pop()
             flat = node.flat or _flatten(node)
-            if place > start:
+            if flat.groups and place > start:
                 for group in flat.groups:
                     if ends.get(group, 0) < place:
                         ends[group] = place
-            fresh = reach.after(flat, node, place)
-            if fresh:
-                fresh = [each for each in fresh if each not in seen]
-                seen.update(fresh)
-                waiting += fresh
-        self.steps += len(seen)
+            for each in reach.after(flat, node, place):
+                if each not in seen:
+                    seen.add(each)
+                    waiting.append(each)
+        self.steps += len(seen) - 1
         return ends
 
     def _add(self, phrase: str, group: str) -> None:
@@ -233,6 +245,20 @@ def fault_of(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
 
 def _flatten(node: _Node) -> _Flat:
     """What holds of a node and of all that are reached along with it; kept for the next time."""
+    if not node.free:
+        node.flat = _Flat(
+            {word: (target,) for word, target in node.by_stem.items()},
+            {form: (target,) for form, target in (node.by_form or {}).items()},
+            node.gaps,
+            () if node.at_start is None else (node.at_start,),
+            () if node.at_end is None else (node.at_end,),
+            node.groups,
+        )
+        return node.flat
+    if len(node.free) == 1 and node.is_bare:  # the last word of one choice among many
+        (after,) = node.free
+        node.flat = after.flat or _flatten(after)
+        return node.flat
     along, waiting = {node}, [node]
     while waiting:
         for after in waiting.pop().free:
@@ -265,6 +291,9 @@ class Reach:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self._stems = [*(token.stem for token in tokens.all), ""]
+        """With one that is no word behind the end: then no place need be looked at twice."""
+        self._surfaces = [*(token.surface for token in tokens.all), ""]
         widths = (
             _MARK if token.ends else _CHARACTER if is_chinese(token.surface[0]) else _WORD
             for token in tokens.all
@@ -274,45 +303,42 @@ class Reach:
 
     def after(self, flat: _Flat, node: _Node, place: int) -> list[tuple[_Node, int]]:
         """The nodes that are reached from `node` at `place`, and the place they are reached at."""
-        tokens = self.tokens.all
         reached: list[tuple[_Node, int]] = []
-        if place < len(tokens):
-            token = tokens[place]
-            if (ways := flat.stems.get(token.stem)) is not None:
-                reached = self._open(ways, place + 1)
-            if flat.forms and token.surface in flat.forms:
-                reached += [(after, place + 1) for after in flat.forms[token.surface]]
-            if token.surface in QUOTES:
-                reached.append((node, place + 1))
+        ways = flat.stems.get(self._stems[place])
+        if ways is not None:
+            self._open(ways, place + 1, reached)
+        surface = self._surfaces[place]
+        if surface in QUOTES:
+            reached.append((node, place + 1))
+        if flat.leads_by_words_alone:
+            return reached
+        if surface in flat.forms:
+            reached += [(after, place + 1) for after in flat.forms[surface]]
         if flat.gaps:
             self._over_gaps(flat, place, reached)
         if flat.starts and _begins(self.tokens, place):
             reached += [(after, place) for after in flat.starts]
-        if flat.ends and (place == len(tokens) or _begins(self.tokens, place)):
+        if flat.ends and (place == len(self.tokens.all) or _begins(self.tokens, place)):
             reached += [(after, place) for after in flat.ends]
         return reached
 
     def _over_gaps(self, flat: _Flat, place: int, reached: list[tuple[_Node, int]]) -> None:
         """Add what is reached over gaps that open at `place`."""
-        tokens = self.tokens.all
+        stems = self._stems
         for sign, ways in flat.jumps:
             for each in self._span(sign, place):
-                if each < len(tokens) and (words := ways.get(tokens[each].stem)) is not None:
-                    reached += self._open(words, each + 1)
+                if (words := ways.get(stems[each])) is not None:
+                    self._open(words, each + 1, reached)
         for sign, after in flat.other_gaps:
             reached += [(after, each) for each in self._span(sign, place)]
 
-    def _open(self, nodes: tuple[_Node, ...], place: int) -> list[tuple[_Node, int]]:
-        """Those of the nodes, at `place`, from where anything leads on, or where a phrase ends."""
-        tokens = self.tokens.all
-        stem = tokens[place].stem if place < len(tokens) else ""
-        quoted = stem in QUOTES
-        reached = []
+    def _open(self, nodes: tuple[_Node, ...], place: int, reached: list[tuple[_Node, int]]) -> None:
+        """Add those of the nodes, at `place`, from where anything leads on, or a phrase ends."""
+        stem = self._stems[place]
         for node in nodes:
             flat = node.flat or _flatten(node)
-            if not flat.leads_by_words_alone or stem in flat.stems or quoted:
+            if stem in flat.stems or not flat.leads_by_words_alone or stem in QUOTES:
                 reached.append((node, place))
-        return reached
 
     def _span(self, sign: str, place: int) -> range:
         """The places that a gap from `place` on can lead to."""
