@@ -200,7 +200,13 @@ class KeptAnswers:
         return "done" if exercise.is_whole(exercise.read_answer(kept.answer)) else "begun"
 
     def _round_state(self, week: int) -> State | None:
-        states = {self._state(self.case.exercise(name)) for name in self.round_of(week)}
+        """How far a round is: what was answered before it was drawn has to be answered again."""
+        drawn = self._report.latest.get(f"{ROUND_NOTE}{week}")
+        states = set()
+        for name in self.round_of(week):
+            kept = self.answer(name)
+            is_anew = kept is not None and drawn is not None and kept.at >= drawn.at
+            states.add(self._state(self.case.exercise(name)) if is_anew else None)
         return None if states <= {None} else "done" if states == {"done"} else "begun"
 
 
