@@ -249,8 +249,7 @@ def test_the_front_page_by_keyboard(site: Path, browser: Browser) -> None:
         expect(page.locator(".card a").first).to_be_focused()
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("file", ["my-page.ipynb", "index.ipynb"])
+@pytest.mark.parametrize(("lang", "file"), [("en", "my-page.ipynb"), ("zh", "index.ipynb")])
 def test_the_way_back(site: Path, browser: Browser, lang: str, file: str) -> None:
     """Over every notebook, on a telephone, too: named, first by keyboard, covering nothing."""
     size = {"width": 360, "height": 740}
