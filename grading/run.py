@@ -199,11 +199,17 @@ def _computes(cell: NotebookNode) -> bool:
 
 def _seed_note(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Have what was drawn for this student drawn again: a log of nothing but the seed."""
-    try:
-        case = Case.model_validate_json(files.get(CASE_FILE, b""))
-    except ValidationError:
-        return {}  # the workbook will not open either, and says so
-    if not (case.synthetic or case.variants):
+    if not _is_drawn(files.get(CASE_FILE, b"")):
         return {}
     seed = seed_for(read_log(files.get(LOG_FILE)))
     return {LOG_FILE: log_line(SEED_NOTE, seed, lang="en")}
+
+
+@lru_cache(maxsize=4)  # a class hands in the same case
+def _is_drawn(case_file: bytes) -> bool:
+    """Whether anything of a case is another for each student."""
+    try:
+        case = Case.model_validate_json(case_file)
+    except ValidationError:
+        return False  # the workbook will not open either, and says so
+    return bool(case.synthetic or case.variants)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import Any, Final
 
@@ -9,11 +10,17 @@ from workbooks.errors import UnreadableAnswer
 from workbooks.exercise import BaseExercise
 from workbooks.page import in_both
 from workbooks.scoring.key import BaseKey
-from workbooks.scoring.score import Reason, Score
+from workbooks.scoring.score import Reason, Score, Verdict
 from workbooks.text import LANGS, Lang
 from workbooks.words import say, say_both
 
-_MARKS: Final = {"right": "✓", "partly": "◐", "wrong": "✗", "note": "→", "doubt": "?"}
+_MARKS: Final[dict[Verdict, str]] = {
+    "right": "✓",
+    "partly": "◐",
+    "wrong": "✗",
+    "note": "→",
+    "doubt": "?",
+}
 
 
 def score_of(key: BaseKey, exercise: BaseExercise, raw: Any) -> Score:
@@ -50,8 +57,12 @@ def score_html(score: Score) -> str:
 
 
 def _reason_html(reason: Reason, lang: Lang) -> str:
-    mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[reason.verdict]}</span>'
-    verdict = escape(say(f"score.is-{reason.verdict}", lang))
-    mark += f'<span class="hf-unseen">{verdict}: </span>'
     text = f"<span>{escape(reason.text[lang])}</span>"
-    return f'<li class="hf-reason-{reason.verdict}">{mark}{text}</li>'
+    return f"{_begin_reason(reason.verdict, lang)}{text}</li>"
+
+
+@cache
+def _begin_reason(verdict: Verdict, lang: Lang) -> str:
+    mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[verdict]}</span>'
+    told = escape(say(f"score.is-{verdict}", lang))
+    return f'<li class="hf-reason-{verdict}">{mark}<span class="hf-unseen">{told}: </span>'
