@@ -88,8 +88,8 @@ def _with_code(course: Path, whole: Whole, many: int) -> Iterator[str]:
     bare = least["bare"]
     yield f"{slug}: stock nbgrader {stock:.2f} s, ours {ours:.3f} s, bare {bare:.3f} s a submission"
     yield f"  {stock / ours:.1f} × faster than stock; {ours / bare:.2f} × bare"
-    both = least["both"]
-    yield f"  two workers: {least['b1'] / least['b2']:.2f} × one; two bare at once: {2 * bare / both:.2f} × one"
+    gained, possible = least["b1"] / least["b2"], 2 * bare / least["both"]
+    yield f"  two workers: {gained:.2f} × one; two bare at once: {possible:.2f} × one"
 
 
 def _without_code(course: Path) -> Iterator[str]:

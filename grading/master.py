@@ -38,6 +38,7 @@ MOST_LINES: Final = 10
 KERNEL: Final = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _CALL: Final = re.compile(r'^\s*wb\.(show|submit)\("([^"]*)"', re.MULTILINE)
 _SOLUTION: Final = re.compile(r"^### BEGIN SOLUTION.*?^### END SOLUTION\n?", re.M | re.S)
+_REFRESH: Final = re.compile(r"^\s*wb\.refresh\((\d+)\)\s*$", re.MULTILINE)
 _CHECK: Final = re.compile(r"^\s*wb\.check\(\)\s*$", re.MULTILINE)
 
 
@@ -114,6 +115,7 @@ class _Reader:
         self._names: Counter[str] = Counter()
         self._tasks: Counter[str] = Counter()
         self._checks = 0
+        self._rounds: list[int] = []
         self._misnamed = False  # a `:task:` without an exercise: told by itself
 
     def read(self, cell: NotebookNode, line: int) -> Iterator[NotebookNode]:
@@ -136,6 +138,7 @@ class _Reader:
             meta = _nbgrader("check", grade=True, points=0)
             yield new_code_cell(cell.source, id="check", metadata=_fixed(meta))
         else:
+            self._rounds += map(int, _REFRESH.findall(cell.source))
             yield new_code_cell(cell.source, id=self._name("code"), metadata=_fixed({}))
 
     def finish(self) -> None:
@@ -150,6 +153,11 @@ class _Reader:
                 self._complain("cell-not-once", 1, name=name, count=self._tasks[exercise.id])
         if self._checks != 1:
             self._complain("cell-not-once", 1, name="`wb.check()`", count=self._checks)
+        if self._rounds != [*self.case.rounds]:
+            drawn, listed = (
+                ", ".join(map(str, weeks)) or "none" for weeks in (self._rounds, self.case.rounds)
+            )
+            self._complain("rounds-differ", 1, drawn=drawn, listed=listed)
 
     def _text(self, source: str, line: int) -> NotebookNode:
         blocks = _blocks(source)

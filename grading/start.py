@@ -1,15 +1,15 @@
 """Start on this machine: a ready course, or the workbooks for somebody who learns alone.
 
 A course has its releases built, handed out and fetched. Whoever learns alone needs none of that:
-the self-study release is built, and what is not there yet is copied into a folder of their own.
+the self-study release is built, and a folder of their own is kept up to date with it.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from traitlets.config import Config
 from grading.build import build, load_settings
 from grading.course import Course
 from grading.self_study import INDEX, build_self_study
+from grading.shelf import Shelf
 from workbooks.static import OWN_PAGE
 
 ALONE: Final = "my-self-study"
@@ -51,24 +52,18 @@ def prepare(course: Course, slugs: Sequence[str]) -> Iterator[str]:
 
 
 def prepare_self_study(course: Course, slugs: Sequence[str]) -> Iterator[str]:
-    """Build the self-study release and copy it beside the course; yields a line on each workbook.
+    """Build the self-study release and bring a learner's own folder up to date with it.
 
-    A workbook that is there already is left alone: a learner's work is in it. The pages over all
-    of them are brought up to date.
+    Yields what there is to tell of each workbook, in both languages. Nothing that the learner has
+    done is lost; `grading.shelf` says how. Raises `SelfStudyRefused` if a file cannot be written.
     """
     built, own = course.root / BUILT_ALONE, course.root / ALONE
     there = [slug for slug in course.slugs() if slug in slugs or (own / slug).is_dir()]
     build_self_study(built, there, course=course)
-    own.mkdir(exist_ok=True)
+    shelf = Shelf(built, own, datetime.now(UTC).astimezone().date())
     for name in there:
-        if (own / name).exists():
-            yield f"{name}: your copy in {own / name} is kept as it is."
-        else:
-            shutil.copytree(built / name, own / name)
-            yield f"{name}: put into {own / name}."
-    for path in built.iterdir():
-        if path.is_file():
-            shutil.copy(path, own)
+        yield from shelf.renew(name)
+    yield from shelf.renew_pages()
 
 
 def alone_command(course: Course, slug: str | None, extra: Sequence[str] = ()) -> list[str]:

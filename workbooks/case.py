@@ -113,6 +113,9 @@ class Case(Content):
     bank: tuple[Exercise, ...] = Field(
         default=(), description="practice from which `wb.refresh` draws; not graded"
     )
+    rounds: tuple[Annotated[int, Field(ge=1)], ...] = Field(
+        default=(), description="the weeks for which the notebook draws practice from the bank"
+    )
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Case:
@@ -125,6 +128,8 @@ class Case(Content):
         for place, exercise in enumerate(self.bank):
             if exercise.from_code or not exercise.is_practice:
                 raise problem("bank-not-practice", ("bank", place, "feedback"), name=exercise.id)
+        if self.rounds and not (self.bank and sorted(set(self.rounds)) == [*self.rounds]):
+            raise problem("rounds-of-nothing", "rounds")
         for place, exhibit in enumerate(self.exhibits):
             for who in _speakers(exhibit):
                 if who not in self.people:

@@ -23,7 +23,8 @@ from workbooks.practice import load_practice
 class Visit:
     """One workbook and what was done in it.
 
-    `answers` holds the answers that can be read, by exercise; `done` counts those that are whole.
+    `answers` holds the answers that can be read, by exercise; `done` counts the exercises, and
+    rounds of practice, that are answered whole, out of `tasks`.
     `marks` come from the feedback that was returned (`returned`), and otherwise from public keys:
     those of practice or, in a self-study release (`alone`), of every exercise.
     """
@@ -44,9 +45,14 @@ class Visit:
         return Mark(points, most, own)
 
     @property
+    def tasks(self) -> int:
+        """How many exercises and rounds of practice there are."""
+        return len(self.case.exercises) + len(self.case.rounds)
+
+    @property
     def is_finished(self) -> bool:
-        """Whether every exercise has a whole answer."""
-        return self.done == len(self.case.exercises)
+        """Whether every exercise, and every round of practice, is answered whole."""
+        return self.done == self.tasks
 
     @property
     def unmarked(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from workbooks.answers import Answer, AnswerLog, LogReport
 from workbooks.case import Case
 from workbooks.errors import AnswerNotSaved, UnreadableAnswer
 from workbooks.exercise import BaseExercise
-from workbooks.progress import State, progress_of
+from workbooks.progress import State, progress_of, round_id
 from workbooks.synthetic import SEEDS
 from workbooks.text import Lang
 
@@ -20,6 +20,8 @@ LANGUAGE_NOTE: Final = "@language"
 SEED_NOTE: Final = "@seed"
 OWN_NOTE: Final = "@own-"
 """Before the id of an exercise: the marks that its writer gave; see `workbooks.self_marking`."""
+ROUND_NOTE: Final = "@refresh-"
+"""Before the number of a week: which items its round of practice drew; see `workbooks.rounds`."""
 
 
 class KeptAnswers:
@@ -83,6 +85,12 @@ class KeptAnswers:
         ids = [each.id for each in self.case.everything]
         found = {name: self.noted(f"{OWN_NOTE}{name}") for name in ids}
         return {name: noted for name, noted in found.items() if noted is not None}
+
+    def round_of(self, week: int) -> tuple[str, ...]:
+        """The items that a week's round drew, as far as the bank still has them; none before."""
+        noted = self.noted(f"{ROUND_NOTE}{week}")
+        known = {each.id for each in self.case.bank}
+        return tuple(each for each in noted if each in known) if isinstance(noted, list) else ()
 
     def put_aside(self) -> Path:
         """Rename the log, so that the workbook is as it came; returns its new place."""
@@ -150,8 +158,10 @@ class KeptAnswers:
         )
 
     def states(self) -> dict[str, State]:
-        """Which exercises are begun or done; the others are open."""
-        return {each.id: state for each in self.case.exercises if (state := self._state(each))}
+        """Which exercises and rounds of practice are begun or done; the others are open."""
+        exercises = {each.id: self._state(each) for each in self.case.exercises}
+        rounds = {round_id(week): self._round_state(week) for week in self.case.rounds}
+        return {name: state for name, state in {**exercises, **rounds}.items() if state}
 
     def progress(self) -> dict[str, Any]:
         """What the head of the workbook shows."""
@@ -188,6 +198,16 @@ class KeptAnswers:
         if kept is None:
             return None
         return "done" if exercise.is_whole(exercise.read_answer(kept.answer)) else "begun"
+
+    def _round_state(self, week: int) -> State | None:
+        """How far a round is: what was answered before it was drawn has to be answered again."""
+        drawn = self._report.latest.get(f"{ROUND_NOTE}{week}")
+        states = set()
+        for name in self.round_of(week):
+            kept = self.answer(name)
+            is_anew = kept is not None and drawn is not None and kept.at >= drawn.at
+            states.add(self._state(self.case.exercise(name)) if is_anew else None)
+        return None if states <= {None} else "done" if states == {"done"} else "begun"
 
 
 def seed_in(report: LogReport) -> int | None:

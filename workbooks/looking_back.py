@@ -104,7 +104,7 @@ def _journey_row(visit: Visit, lang: Lang) -> str:
         earned = say(name, lang, points=points.points, most=points.most)
     else:
         earned = say("journey.unmarked", lang)
-    done = f"{visit.done} / {len(visit.case.exercises)}"
+    done = f"{visit.done} / {visit.tasks}"
     cells = "".join(f"<td>{escape(each)}</td>" for each in (done, visit.last or "–", earned))
     return f'<tr><th scope="row">{escape(visit.case.title[lang])}</th>{cells}</tr>'
 

@@ -104,7 +104,7 @@ def _progress(visits: Sequence[Visit], lang: Lang) -> str:
 
 
 def _progress_row(visit: Visit, lang: Lang) -> str:
-    done, of = visit.done, len(visit.case.exercises)
+    done, of = visit.done, visit.tasks
     label = escape(say("header.title-progress", lang, done=done, all=of))
     bar = f'<progress max="{of}" value="{done}" aria-label="{label}"></progress> {done} / {of}'
     cells = "".join(

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from workbooks.journey import Visit, weakest_topics
 from workbooks.kinds import Exercise
 from workbooks.marks import Mark, Marks
-
-MINUTES: Final = 5
-NOTE: Final = "@refresh-"
-"""In the answer log, before the number of a round: which items it drew."""
+from workbooks.progress import ROUND_MINUTES
 
 
 def draw_round(
@@ -26,7 +22,7 @@ def draw_round(
     met: Marks,
     *,
     seed: int,
-    minutes: int = MINUTES,
+    minutes: int = ROUND_MINUTES,
 ) -> tuple[str, ...]:
     """The ids of items that together take at most that many minutes, the most needed first.
 

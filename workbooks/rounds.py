@@ -20,16 +20,16 @@ from IPython.display import HTML, display
 from workbooks.case import Case
 from workbooks.errors import AnswerNotSaved
 from workbooks.journey import visits_beside
-from workbooks.kept import KeptAnswers
+from workbooks.kept import ROUND_NOTE, KeptAnswers
 from workbooks.looking_back import refresher_panel
 from workbooks.marks import Marks, marks_by_practice
 from workbooks.page import in_both, paragraphs
 from workbooks.practice import load_practice
-from workbooks.refresh import NOTE, draw_round
+from workbooks.refresh import draw_round
 from workbooks.text import LANGS, Lang
 from workbooks.words import say
 
-START_NOTE: Final = f"{NOTE}start"
+START_NOTE: Final = f"{ROUND_NOTE}start"
 _LOCALES: Final[dict[Lang, str]] = {"en": "en_GB", "zh": "zh_CN"}
 
 
@@ -51,9 +51,7 @@ class Rounds:
 
     def drawn(self, week: int) -> tuple[str, ...]:
         """The ids that a week drew, as far as the bank still has them; none before."""
-        noted = self._kept.noted(f"{NOTE}{week}")
-        known = {each.id for each in self.case.bank}
-        return tuple(each for each in noted if each in known) if isinstance(noted, list) else ()
+        return self._kept.round_of(week)
 
     def due(self, week: int) -> date:
         """The day on which a week begins."""
@@ -70,7 +68,7 @@ class Rounds:
         visits = visits_beside(self.folder)
         seed = secrets.randbelow(2**31)
         drawn = draw_round(self.case.bank, visits, self._met(), seed=seed)
-        self._note(f"{NOTE}{week}", list(drawn))
+        self._note(f"{ROUND_NOTE}{week}", list(drawn))
         return drawn
 
     def _show_drawn(self, week: int) -> None:

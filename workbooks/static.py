@@ -11,7 +11,7 @@ from workbooks.case import Case
 from workbooks.errors import UnreadableAnswer
 from workbooks.exercise import BaseExercise
 from workbooks.page import in_both, paragraphs
-from workbooks.progress import State
+from workbooks.progress import State, Task, tasks_of
 from workbooks.text import LANGS, Lang
 from workbooks.words import say
 
@@ -57,12 +57,12 @@ def opening_panel(case: Case) -> str:
 
 
 def checklist(case: Case, states: Mapping[str, State], *, alone: bool = False) -> str:
-    """Which of a workbook's exercises are open or only begun; what to do once none is.
+    """Which of a workbook's tasks are open or only begun; what to do once none is.
 
     In a course that is to hand in; for whoever learns `alone`, to look at their own page.
     """
-    todo = [each for each in case.exercises if states.get(each.id) != "done"]
-    total = len(case.exercises)
+    tasks = tasks_of(case)
+    todo, total = [each for each in tasks if states.get(each.id) != "done"], len(tasks)
     html: dict[Lang, str] = {}
     for lang in LANGS:
         if todo:
@@ -81,9 +81,9 @@ def _own_page(lang: Lang) -> str:
     return f'<p>{told} <a href="../{OWN_PAGE}">{link}</a></p>'
 
 
-def _todo(exercise: BaseExercise, states: Mapping[str, State], lang: Lang) -> str:
-    title = exercise.title[lang]
-    return say("check.begun", lang, title=title) if exercise.id in states else title
+def _todo(task: Task, states: Mapping[str, State], lang: Lang) -> str:
+    title = task.title[lang]
+    return say("check.begun", lang, title=title) if task.id in states else title
 
 
 def _answer_in(

@@ -15,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatch
+from functools import lru_cache
 from glob import glob
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
@@ -194,7 +195,8 @@ def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook)
     return note
 
 
-def _is_ignored(name: str, patterns: Sequence[str]) -> bool:
+@lru_cache(maxsize=512)  # the files of a class have the same few names
+def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
     """Whether nbgrader leaves a file behind, for its own name or that of a folder it is in."""
     parts = PurePosixPath(name).parts
     return any(fnmatch(part, pattern) for part in parts for pattern in patterns)

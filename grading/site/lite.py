@@ -35,6 +35,8 @@ def prepare_lite(folder: Path) -> None:
             "fetchNews": "false",
             "checkForUpdates": False,
         },
+        # or whatever is long, an exercise or a learner's page, is shown through a slit
+        "@jupyter-notebook/notebook-extension:scroll-output": {"autoScrollOutputs": False},
     }
     _write(folder / "overrides.json", settings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from tests.browser.conftest import Server
 from tests.browser.desk import Desk
 from tests.browser.gallery_desk import Visit, faults, visiting
 from tests.self_study import alone, gallery_alone
+from workbooks.assets import read_asset
+from workbooks.journey import visits_on
+from workbooks.marks import Mark
+from workbooks.own_page import page_panel
 
 LOGBOOK = "foundations-logbook"
 ESSAY = "an-essay"
@@ -172,3 +177,29 @@ def test_a_page_and_a_certificate_of_ones_own(own_page: Desk, pictures: Path) ->
     sheet.close()
     page.locator(".hf-page a:visible").first.click()
     page.locator(f"[title*='{LOGBOOK}.ipynb']").first.wait_for()
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of somebody in the middle of a workbook, some points given by themselves."""
+    visits = visits_on(alone(tmp_path_factory.mktemp("panel") / "alone", LOGBOOK, "ms-zhang"))
+    marks = {"first-reading": Mark(1.25, 2, 0), "who-is-right": Mark(5.5, 6, 5.5)}
+    return page_panel([visits[0], replace(visits[1], done=18, marks=marks)])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_telephone_every_column_is_seen(browser: Browser, panel: str, lang: str) -> None:
+    """As narrow as an output is at 360 pixels: points, day and bar stand within the page."""
+    context = browser.new_context(viewport={"width": 300, "height": 900})
+    page = context.new_page()
+    look = f"<style>{read_asset('style.css')}</style>"
+    page.set_content(f'{look}<div class="jp-Notebook" data-hearfirst-lang="{lang}">{panel}</div>')
+    assert page.evaluate("document.documentElement.scrollWidth") == 300
+    cells = page.locator(".hf-journey tbody :is(th, td):visible")
+    assert cells.count() == 8
+    for box in [each.bounding_box() for each in cells.all()]:
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 300
+    told = {"en": "6.75 of 8; 5.5 given by yourself", "zh": "6.75 / 8分，其中自己打的5.5分"}[lang]
+    expect(cells.last).to_have_text(told)
+    context.close()

@@ -163,18 +163,21 @@ def test_the_command_builds(tmp_path: Path) -> None:
 
 
 def test_starting_again_keeps_a_learners_work(tmp_path: Path) -> None:
-    """`make study` puts in what is not there; work stays, and the pages know of everything."""
+    """`make study` puts in what is not there; work stays, and the pages know of everything.
+
+    What becomes of a workbook when there is something new, `test_shelf.py` tells.
+    """
     root = make_course(tmp_path / "course")
     at, own = Course(root), root / ALONE
     (line,) = prepare_self_study(at, [SMALL])
     assert line.startswith(f"{SMALL}: put into")
-    notebook = own / SMALL / f"{SMALL}.ipynb"
-    notebook.write_text("my own", "utf-8")
     (own / SMALL / "answers.jsonl").write_text("{}\n")
+    (own / SMALL / "case.json").write_text("{}\n")
     told = list(prepare_self_study(at, ["foundations-refreshers"]))
-    assert [each.split(":")[0] for each in told] == [SMALL, "foundations-refreshers"]
-    assert "kept as it is" in told[0]
-    assert notebook.read_text("utf-8") == "my own"
+    named = [each.split(":")[0] for each in told]
+    assert named == [SMALL, "foundations-refreshers"]
+    assert (own / SMALL / "answers.jsonl").read_text("utf-8") == "{}\n"
+    assert json.loads((own / SMALL / "case.json").read_bytes())["slug"] == SMALL
     listed = json.loads((own / "self-study.json").read_bytes())["workbooks"]
     assert listed == [SMALL, "foundations-refreshers"]
     assert SMALL in (own / "index.ipynb").read_text("utf-8")

@@ -11,7 +11,7 @@ from tests.grading.small_variants import CASE, KEYS, read_varied
 from workbooks.scoring import ChoiceKey
 from workbooks.variants import picks_for, placeholders, samples
 
-CODES = {"HF123", "HF124", "HF125", "HF126"}
+CODES = {"HF123", "HF124", "HF125", "HF126", "HF129"}
 
 
 def test_each_student_meets_one_customer_throughout(tmp_path: Path) -> None:
@@ -53,6 +53,7 @@ def test_the_samples_have_every_word_in_one_of_them(tmp_path: Path) -> None:
         ("HF126", "{en: Warm, zh: 暖}", "{en: '{{shop.name}}', zh: '{{shop.name}}'}", "a rubric"),
         ("HF126", "{en: Compute, zh: 计算}", "{en: '{{shop.name}}', zh: '{{shop.name}}'}", "code"),
         ("HF124", "    feedback: immediate\n", "", "“again” stands in the bank"),
+        ("HF129", "bank:\n", "rounds: [2, 1]\nbank:\n", "name each week once, in their order"),
         ("HF106", "- id: again", "- id: one", "“one” is used twice"),
     ],
 )

@@ -53,6 +53,8 @@ MISTAKES = {
     "check-twice": ("HF309", "wb.check()", "wb.check()\n```\n" + CELL + "wb.check()",
                     "---", "`wb.check()` stands in the notebook 2 times"),
     "no-task": ("HF310", ":task: sums\n", "", "---", "no cell has `:task: sums`"),
+    "rounds": ("HF312", "wb.check()", "wb.refresh(3)\n```\n" + CELL + "wb.check()",
+               "---", "for the weeks 3, and the case lists none under `rounds`"),
     "raw": ("HF311", CELL + 'wb.show("many")',
             "\n```{raw-cell}\nas it is\n```\n" + CELL + 'wb.show("many")',
             "as it is", "Make it text or code"),

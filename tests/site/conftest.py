@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +13,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, Route
 
+from grading.site import build as building
 from grading.site.build import CACHE, Plan, build_site
+from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
 from tests.browser.conftest import pictures
 from tests.conftest import REPOSITORY
 
 __all__ = ["pictures"]  # the fixture of the other stories
-
-LEFT_OUT = "churn"
-"""Left out of the site of the tests as if it were being graded."""
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +31,20 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            build_site(Plan(root=REPOSITORY, to=folder, without=(LEFT_OUT,)))
+            build_site(Plan(root=REPOSITORY, to=folder))
     return folder
+
+
+@pytest.fixture
+def unlit(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites are built without JupyterLite: its part is made of files and the notebooks' page."""
+
+    def build_lite(_python: Path, lite: Path, contents: Path, output: Path) -> None:
+        shutil.copytree(contents, output / "files")
+        shutil.copytree(site / "notebooks", output / "notebooks")
+        shutil.copytree(lite / PYODIDE, output / PYODIDE)
+
+    monkeypatch.setattr(building, "build_lite", build_lite)
 
 
 @pytest.fixture(scope="session")

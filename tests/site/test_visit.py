@@ -12,13 +12,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import ELSEWHERE
+from tests.conftest import REPOSITORY
 from tests.course.wholes import WHOLES
-from tests.site.conftest import LEFT_OUT, Visit, visiting
+from tests.site.answering import answer, code_cell, regardless, write_code
+from tests.site.conftest import Visit, visiting
+from workbooks.case import load_case
 from workbooks.text import HTML_LANG
 
 SLUG = "ms-zhang"
 STARTED = {"en": "Starting Python", "zh": "正在启动Python"}
 TITLE = {"en": "Ms Zhang’s complaint", "zh": "张女士的投诉"}
+HOME = {"en": "All workbooks", "zh": "全部练习册"}
+MINE = {"en": "My page", "zh": "我的页面"}
 MENU = {"en": "Kernel", "zh": "内核"}
 LOCALE = {"en": "en-GB", "zh": "zh-CN"}
 ERRORS = """() => {
@@ -34,12 +39,13 @@ WRITE = """([id, code]) => {
   const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
 }"""
-SAVE = "() => jupyterapp.commands.execute('docmanager:save')"
 RESTART = """async () => {
   await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart();
   await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
 }"""
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
+SLOW_MISTAKE = "import time\n\ntime.sleep(4)\nranked = no_such_thing\n"
+"""Fails when there has been time to put the caret into it."""
 
 
 def _open_front(visit: Visit, lang: str) -> Page:
@@ -99,21 +105,36 @@ def _answers(file: Path) -> dict[str, Any]:
     return {each["exercise"]: each["answer"] for each in lines if each["exercise"][0] != "@"}
 
 
-def _work_through(page: Page, lang: str) -> int:
-    """Answer the whole workbook, as somebody did who wrote in that language; returns how much."""
+def _work_through(page: Page, lang: str, tmp_path: Path) -> int:
+    """Answer every exercise by click and key, as somebody did who wrote in that language.
+
+    Returns how many there are: nothing is loaded from a file.
+    """
     student = {"en": "middling", "zh": "strong"}[lang]
     whole = next(each for each in WHOLES if (each.slug, each.student) == (SLUG, student))
-    file = whole.folder / "answers.jsonl"
-    page.locator(".hf-exercise").first.locator("input").first.check()
-    _until_answered(page, 1)
-    _load(page, file)
-    code = whole.code("rank-industries")
-    page.evaluate(WRITE, ["rank-industries-code", code])
-    page.evaluate(RUN_ALL)
-    count = len(_answers(file).keys() | {"rank-industries"})
-    _until_answered(page, count)
+    given = _answers(whole.folder / "answers.jsonl")
+    case = load_case(REPOSITORY / "release" / SLUG)
+    for each in case.exercises:
+        if each.from_code:
+            write_code(page, each.id, whole.code(each.id) or "")
+        else:
+            answer(page, each.kind, each.id, given[each.id])
+    _until_answered(page, len(case.exercises))
     assert page.evaluate(ERRORS) == []
-    return count
+    kept = _answers(_download(page, tmp_path / f"{student}.jsonl"))
+    for name in given:
+        kind = case.exercise(name).kind
+        assert regardless(kind, kept[name]) == regardless(kind, given[name]), name
+    return len(case.exercises)
+
+
+def _go_back(page: Page, lang: str) -> None:
+    """By the link over the notebook to the page in front, asked nothing on the way."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.locator("#hf-way").get_by_role("link", name=HOME[lang]).click()
+    expect(page.locator("html")).to_have_attribute("data-lang", lang)
+    assert asked == []
 
 
 def test_a_whole_workbook_in_english(site: Path, browser: Browser, tmp_path: Path) -> None:
@@ -121,7 +142,7 @@ def test_a_whole_workbook_in_english(site: Path, browser: Browser, tmp_path: Pat
     with visiting(browser, site, locale=LOCALE["en"]) as visit:
         page = _open_front(visit, "en")
         _start(page, "en")
-        count = _work_through(page, "en")
+        count = _work_through(page, "en", tmp_path)
         page.reload()
         _arrive(page)
         _until_answered(page, count)
@@ -136,25 +157,33 @@ def test_a_whole_workbook_in_english(site: Path, browser: Browser, tmp_path: Pat
         _until_answered(page, count)
         again = _download(page, tmp_path / "again.jsonl")
         assert _answers(again) == _answers(file)
+        page.locator(".hf-switch").get_by_text("中文").click()
+        _go_back(page, "zh")
         assert (visit.strays, visit.failed) == ([], [])
 
 
-def test_a_whole_workbook_in_chinese(site: Path, browser: Browser) -> None:
-    """Cold to the end; the tab is closed, and at the next visit everything is there.
+def test_a_whole_workbook_in_chinese(site: Path, browser: Browser, tmp_path: Path) -> None:
+    """Cold to the end and back to the page in front; at the next visit everything is there.
 
-    A mistake in the learner's own code, saved with it, does not keep the later exercises away.
+    A mistake in the learner's own code, saved with it, does not keep the later exercises away, and
+    while these are put up, whoever mends the mistake keeps the caret.
     """
     with visiting(browser, site, locale=LOCALE["zh"]) as visit:
         page = _open_front(visit, "zh")
         _start(page, "zh")
-        count = _work_through(page, "zh")
-        page.evaluate(WRITE, ["rank-industries-code", "ranked = no_such_thing"])
-        page.evaluate(SAVE)
+        count = _work_through(page, "zh", tmp_path)
+        page.evaluate(WRITE, ["rank-industries-code", SLOW_MISTAKE])
+        _go_back(page, "zh")
+        card = page.locator(f'[data-slug="{SLUG}"]')
+        expect(card).to_contain_text(f"已答{count}题")
         page.close()
         page = _open_front(visit, "zh")
         card = page.locator(f'[data-slug="{SLUG}"]')
-        expect(card).to_contain_text(f"已答{count}题")
-        _start(page, "zh", mistakes=2)  # the code, and handing in what it should have made
+        card.get_by_role("link").click()
+        page.locator("#hf-waiting").wait_for()
+        page.locator("#hf-waiting").wait_for(state="detached")
+        _write_meanwhile(page, "rank-industries")
+        _arrive(page, mistakes=2)  # the code, and handing in what it should have made
         expect(page.locator(".hf-header")).to_contain_text(f"已回答 {count} /")
         assert (visit.strays, visit.failed) == ([], [])
 
@@ -189,6 +218,22 @@ def test_without_the_pages_worker_jupyterlite_makes_its_own(site: Path, browser:
         assert "/pyodide-kernel-extension/" in worker.url
 
 
+def _write_meanwhile(page: Page, name: str) -> None:
+    """Type into a cell that is about to fail, until after the cells beneath it have been run."""
+    code_cell(page, name).click()
+    page.keyboard.press("Control+End")
+    page.wait_for_function(f"({ERRORS})().length > 0")
+    assert page.evaluate(UNRUN), "all cells had run already: nothing was put to the test"
+    typed = "# 我在这里写"
+    for sign in typed:
+        page.keyboard.insert_text(sign)
+        page.wait_for_timeout(150)  # a person's pace
+    page.wait_for_function(f"({UNRUN})().length === 0")
+    page.keyboard.insert_text("完")
+    expect(page.locator("[data-here] .cm-content")).to_be_focused()
+    expect(page.locator("[data-here] .cm-line").last).to_contain_text(f"{typed}完")
+
+
 def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> None:
     """On plain http under another name a workbook opens all the same, and says what is lost."""
     with visiting(browser, site, host=ELSEWHERE, locale=LOCALE["en"]) as visit:
@@ -214,7 +259,6 @@ def test_the_front_page_is_for_everybody(
         assert [each["id"] for each in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
         slugs = page.locator("[data-slug]").evaluate_all("all => all.map((x) => x.dataset.slug)")
-        assert LEFT_OUT not in slugs
         assert len(slugs) == len(list((site / "files").glob("*/case.json")))
         expect(page.locator(".card .picture")).to_have_count(len(slugs))
         expect(page.locator(".story")).to_contain_text(TITLE[lang])
@@ -240,9 +284,27 @@ def test_the_front_page_by_keyboard(site: Path, browser: Browser) -> None:
         expect(page.locator(".card a").first).to_be_focused()
 
 
-def test_what_was_left_out_is_nowhere(site: Path) -> None:
-    """A case that is being graded is in no file of the site, with its keys least of all."""
-    assert not (site / "files" / LEFT_OUT).exists()
-    assert not (site / "hearfirst" / f"{LEFT_OUT}.html").exists()
-    for page in ("index.html", "files/index.ipynb", "api/contents/all.json"):
-        assert f"{LEFT_OUT}/{LEFT_OUT}.ipynb" not in (site / page).read_text("utf-8")
+@pytest.mark.parametrize(("lang", "file"), [("en", "my-page.ipynb"), ("zh", "index.ipynb")])
+def test_the_way_back(site: Path, browser: Browser, lang: str, file: str) -> None:
+    """Over every notebook, on a telephone, too: named, first by keyboard, covering nothing."""
+    size = {"width": 360, "height": 740}
+    with visiting(browser, site, locale=LOCALE[lang], viewport=size) as visit:
+        page = visit.context.new_page()
+        page.goto(f"{visit.address}notebooks/index.html?path={file}")
+        way = page.locator("#hf-way")
+        before = way.bounding_box()
+        page.locator("#main .jp-Notebook").wait_for()
+        if page.locator("#hf-waiting").count():
+            page.locator("#hf-waiting button").click()  # “show the notebook now”
+        assert way.bounding_box() == before == {"x": 0, "y": 0, "width": 360, "height": 34}
+        box = page.locator("#main").bounding_box()
+        assert box == {"x": 0, "y": 34, "width": 360, "height": 740 - 34}
+        names = [HOME[lang], *([] if file == "my-page.ipynb" else [MINE[lang]])]
+        expect(way.get_by_role("link")).to_contain_text(names)
+        home = way.get_by_role("link").first
+        assert home.evaluate("link => link === document.querySelector('a, button, [tabindex]')")
+        home.focus()
+        expect(home).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#workbooks")).to_be_attached()
+        assert (visit.strays, visit.failed) == ([], [])

@@ -21,6 +21,8 @@ from grading.site.serve import make_server
 from grading.site.sources import SiteProblem, read_sources, sha256_of
 from tests.conftest import REPOSITORY
 
+GRADED = "churn"
+"""Left out of a site as if it were being graded."""
 NO_PIP = [sys.executable, "-c", "raise SystemExit('the network is not to be asked')"]
 
 
@@ -134,6 +136,14 @@ def _copy_of(cache: Path, folder: Path) -> Path:
     return folder
 
 
+def _spoil(path: Path) -> None:
+    """Change one byte, in a file of the test's own."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(data)
+
+
 @pytest.mark.parametrize(
     ("pattern", "whose"),
     [
@@ -150,10 +160,7 @@ def test_one_wrong_byte_stops_the_build(
     """A file that is not what the lock or our list says stops everything, with a sentence."""
     ours = _copy_of(cache, tmp_path / "cache")
     (path,) = ours.glob(pattern)
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.unlink()
-    path.write_bytes(data)
+    _spoil(path)
     with pytest.raises(SiteProblem, match=r"is not the file it should be") as told:
         gather(ours, NO_PIP)
     assert path.name in str(told.value)
@@ -167,7 +174,11 @@ def test_a_second_build_asks_nobody(cache: Path, tmp_path: Path) -> None:
 
 
 def _distribution(cache: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What stands for a full distribution: its lock lists the pure wheels as its own."""
+    """A distribution of the real files: the core, and every wheel that the site needs.
+
+    Pyodide rebuilds wheels of pure Python, and those are nowhere to be had by themselves: PyPI's
+    stand for them, and the lock has their hashes in place of the official ones.
+    """
     folder.mkdir()
     for part in ("core", "official", "pure"):
         for path in (cache / part).iterdir():
@@ -201,6 +212,70 @@ def test_a_distribution_on_disk_is_taken(
     (folder / found.wheels["ipython"].name).unlink()
     with pytest.raises(SiteProblem, match=r"ipython-.*is missing in .*--pyodide"):
         gather(only_pure, NO_PIP, folder)
+
+
+@pytest.mark.usefixtures("unlit")
+def test_a_site_is_built_from_a_distribution_without_what_is_graded(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Laid out from the folder's real files; a case that is left out is in none of the site's."""
+    folder = _distribution(cache, tmp_path / "full", monkeypatch)
+    only_pure = tmp_path / "cache"
+    shutil.copytree(cache / "pure", only_pure / "pure", copy_function=os.link)
+    to = tmp_path / "site"
+    plan = Plan(root=REPOSITORY, to=to, without=(GRADED,), distribution=folder, cache=only_pure)
+    assert GRADED not in build_site(plan)
+    packages = json.loads((to / PYODIDE / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    assert {"numpy", "pandas", "matplotlib", "ipython", "anywidget", "hearfirst"} <= packages.keys()
+    for entry in packages.values():
+        assert sha256_of(to / PYODIDE / entry["file_name"]) == entry["sha256"]
+    official = json.loads((cache / "core" / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    for name in ("numpy", "pandas", "matplotlib", "pydantic-core"):
+        assert packages[name]["sha256"] == official[name]["sha256"]
+    assert sorted(each.name for each in only_pure.iterdir()) == ["pure"]  # nothing was fetched
+    for path in to.rglob("*"):
+        assert GRADED not in path.relative_to(to).as_posix()
+    for page in ("index.html", "files/index.ipynb", "files/self-study.json"):
+        assert GRADED not in (to / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("pandas-3.0.2-cp314-cp314-pyemscripten_2026_0_wasm32.whl", "official lock"),
+        ("six-1.17.0-py2.py3-none-any.whl", "official lock"),
+        ("python_stdlib.zip", "wheels.toml"),
+    ],
+)
+def test_one_wrong_byte_in_a_distribution_stops_the_build(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, whose: str
+) -> None:
+    """The site that was there stays as it was, and the sentence names the file and the list."""
+    folder = _distribution(cache, tmp_path / "full", monkeypatch)
+    _spoil(folder / name)
+    to = tmp_path / "site"
+    to.mkdir()
+    (to / STAMP).write_text("the site before", "utf-8")
+    with pytest.raises(SiteProblem, match=r"is not the file it should be") as told:
+        build_site(Plan(root=REPOSITORY, to=to, distribution=folder, cache=cache))
+    assert name in str(told.value)
+    assert whose in str(told.value)
+    assert [each.name for each in to.iterdir()] == [STAMP]
+
+
+def test_the_official_lock_takes_no_other_wheel(cache: Path, tmp_path: Path) -> None:
+    """With the lock as Pyodide publishes it, a wheel of PyPI's, or none, is told by its name."""
+    folder = tmp_path / "full"
+    folder.mkdir()
+    for part in ("core", "official"):
+        for path in (cache / part).iterdir():
+            os.link(path, folder / path.name)
+    with pytest.raises(SiteProblem, match=r"asttokens-.*is missing in .*--pyodide"):
+        gather(cache, NO_PIP, folder)
+    for path in (cache / "pure").iterdir():
+        os.link(path, folder / path.name)
+    with pytest.raises(SiteProblem, match=r"asttokens-.*is not the file it should be"):
+        gather(cache, NO_PIP, folder)
 
 
 def test_a_folder_that_is_no_distribution_is_named(cache: Path, tmp_path: Path) -> None:

@@ -73,9 +73,10 @@ function render({ model, el }) {
     const goTo = (id) => {
       const place = root.closest(".jp-Notebook") ?? document;
       const cells = [...place.querySelectorAll(".jp-CodeCell")];
+      const call = id.startsWith("@round-") ? `wb.refresh(${id.slice(7)})` : `wb.submit("${id}"`; // of code
       const found =
         place.querySelector(`.hf-exercise[data-exercise="${id}"]`) ??
-        cells.find((cell) => cell.textContent.includes(`wb.submit("${id}"`)); // answered with code
+        cells.find((cell) => cell.textContent.includes(call));
       found?.scrollIntoView({ block: "center" });
       found?.querySelector("input, textarea, button, [tabindex]")?.focus({ preventScroll: true });
     };

@@ -1,5 +1,6 @@
 // While Python starts, the story is there to be read, and the page says truly how far it is. Then
 // all cells are run, so that the first thing a learner meets is a workbook and not a row of buttons.
+// Over every notebook stands the way back to the page in front.
 
 (() => {
   const WORDS = {
@@ -15,6 +16,7 @@
       elapsed: (seconds) => `${seconds} s`,
       label: "While Python starts",
       home: "All workbooks",
+      mine: "My page",
     },
     zh: {
       opening: "正在打开练习册",
@@ -28,6 +30,7 @@
       elapsed: (seconds) => `${seconds}秒`,
       label: "等待Python启动",
       home: "全部练习册",
+      mine: "我的页面",
     },
   };
   const HTML_LANG = { en: "en", zh: "zh-Hans" };
@@ -35,10 +38,12 @@
   const SLOW_AFTER = 90;
   const QUIET_LOOKS = 12;
   const KERNEL = /\/(comlink|coincident)\.worker\./;
+  const OWN_PAGE = "my-page.ipynb";
+  const SAVING_TAKES = 3000;
 
   const path = new URLSearchParams(location.search).get("path") ?? "";
   const slug = /^([a-z0-9-]+)\/\1\.ipynb$/.exec(path)?.[1];
-  const isOurs = slug || path === "my-page.ipynb";
+  const isOurs = slug || path === OWN_PAGE;
   const remembered = recall();
   const lang = remembered ?? (navigator.language.startsWith("zh") ? "zh" : "en");
   const say = WORDS[lang];
@@ -137,13 +142,15 @@
       again();
     });
 
-  const session = () => window.jupyterapp?.shell?.currentWidget?.sessionContext;
+  const notebookPanel = () => window.jupyterapp?.shell?.currentWidget;
+  const session = () => notebookPanel()?.sessionContext;
 
   /** Until the workbook stands there; says at each step what it waits for. */
   async function runAll(view) {
     const context = await until(() => (session()?.session?.kernel ? session() : null));
     tell(view, 1, say.starting);
     await context.ready;
+    opened = written();
     const whole = window.jupyterapp.commands.execute("notebook:run-all-cells");
     const first = () => document.querySelector(".jp-Notebook .jp-CodeCell .jp-InputPrompt")?.textContent ?? "";
     let over = false;
@@ -160,7 +167,7 @@
    * that a mistake in the learner's code of yesterday would take away today's exercises: go on.
    */
   async function runOn(isOver) {
-    const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
+    const { content, sessionContext } = notebookPanel();
     const isCode = (cell) => cell.model.type === "code";
     const failed = (cell) => isCode(cell) && cell.model.outputs.toJSON().some((each) => each.output_type === "error");
     const unrun = (cell) => isCode(cell) && cell.model.executionCount === null && cell.model.sharedModel.source.trim();
@@ -170,15 +177,12 @@
       quiet = idle ? quiet + 1 : 0;
       return quiet > QUIET_LOOKS; // between two cells it is idle for a moment, too
     };
-    for (let last = -1; ; ) {
-      await until(() => isForgotten() || (isOver() && !content.widgets.some(unrun)));
-      const next = content.widgets.findIndex((cell, place) => place > last && unrun(cell));
-      if (next < 0) return;
-      [last, quiet] = [next, 0];
-      const before = content.activeCellIndex;
-      content.activeCellIndex = next;
-      void window.jupyterapp.commands.execute("notebook:run-all-below");
-      content.activeCellIndex = before;
+    await until(() => isForgotten() || (isOver() && !content.widgets.some(unrun)));
+    // cell by cell, and not by JupyterLab's commands: those take the caret away from whoever writes
+    for (const cell of content.widgets.filter(unrun)) {
+      if (cell.isDisposed || !unrun(cell)) continue; // deleted meanwhile, or run by the learner
+      await cell.constructor.execute(cell, sessionContext).catch(() => {}); // the next are run all the same
+      cell.model.executionState = "idle";
     }
   }
 
@@ -192,8 +196,44 @@
     }
     new MutationObserver(() => {
       const now = notebook.dataset.hearfirstLang;
-      if (now) remember(now);
+      if (!now) return;
+      remember(now);
+      showWay(now);
     }).observe(notebook, { attributes: true, attributeFilter: ["data-hearfirst-lang"] });
+  }
+
+  /** What the learner sees written in the cells; what they put out is made anew at each visit. */
+  const written = () => JSON.stringify([...(notebookPanel()?.content?.model?.cells ?? [])].map((cell) => cell.sharedModel.source));
+  let opened = null;
+  const isSaving = () => document.querySelector(".hf-status-saving");
+
+  /** Leave for a page of the site: what is written is saved, and what is only drawn asks nobody. */
+  async function leaveFor(event) {
+    const context = notebookPanel()?.context;
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // in another tab: nothing is left
+    if (elsewhere || !(context?.model?.dirty || isSaving())) return;
+    const { href } = event.currentTarget;
+    event.preventDefault();
+    await until(() => !isSaving(), SAVING_TAKES); // an answer on its way to Python
+    if (written() === opened) context.model.dirty = false;
+    else await Promise.race([context.save().catch(() => {}), new Promise((late) => setTimeout(late, SAVING_TAKES))]);
+    location.href = href;
+  }
+
+  /** The way back to all workbooks, above the notebook, in the language that it is in. */
+  function showWay(now) {
+    const links = [["home", "../index.html", `← ${WORDS[now].home}`]];
+    if (path !== OWN_PAGE) links.push(["mine", `index.html?path=${OWN_PAGE}`, WORDS[now].mine]);
+    const way = document.getElementById("hf-way") ?? element("nav", { id: "hf-way", "aria-label": "Hearfirst" });
+    way.lang = HTML_LANG[now];
+    for (const [name, href, text] of links) {
+      const link = way.querySelector(`[data-way="${name}"]`) ?? element("a", { href, "data-way": name });
+      link.textContent = text;
+      if (link.isConnected) continue;
+      link.addEventListener("click", (event) => void leaveFor(event));
+      way.append(link);
+    }
+    if (!way.isConnected) document.body.prepend(way);
   }
 
   async function wait() {
@@ -237,5 +277,8 @@
   }
 
   setLanguage();
-  if (isOurs) document.addEventListener("DOMContentLoaded", () => void wait());
+  document.addEventListener("DOMContentLoaded", () => {
+    showWay(lang);
+    if (isOurs) void wait();
+  });
 })();
