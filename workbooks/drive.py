@@ -18,6 +18,8 @@ from typing import Final, Literal
 DRIVE: Final = Path("/drive")
 FILES: Final = "files"
 """Where a JupyterLite site has its contents as plain files."""
+SITE: Final = "HEARFIRST_SITE"
+"""Where such a site tells Python its own address."""
 
 Place = Literal["disk", "browser", "memory"]
 Fetch = Callable[[str], bytes | None]
@@ -67,9 +69,10 @@ def from_site(path: str) -> bytes | None:
     """A file of the site that this Python came from; only in a browser's worker."""
     import js  # type: ignore[import-not-found]  # Pyodide's
 
-    base = str(js.self.location.href).split("/extensions/")[0]
+    known = os.environ.get(SITE)
+    base = known or str(js.self.location.href).split("/extensions/")[0]
     request = js.XMLHttpRequest.new()
-    request.open("GET", f"{base}/{FILES}/{path}", False)  # a worker may wait
+    request.open("GET", f"{base.rstrip('/')}/{FILES}/{path}", False)  # a worker may wait
     request.send()
     return str(request.responseText).encode() if request.status == 200 else None
 

@@ -12,6 +12,7 @@ from typing import Final
 from grading.course import Course
 from grading.course_page import read_plan
 from grading.self_study import SelfStudyRefused, build_self_study
+from grading.site.compiled import add_compiled
 from grading.site.environment import site_python
 from grading.site.gather import gather
 from grading.site.landing import Front
@@ -63,6 +64,8 @@ def build_site(plan: Plan, tell: Callable[[str], None] = lambda _: None) -> list
         tell("our own wheel")
         wheel = build_wheel(plan.root, work / "wheel")
         lay_out(work / "lite" / PYODIDE, gathered, kernel_wheels(python), wheel)
+        tell("compiled modules")
+        add_compiled(work / "lite" / PYODIDE)
         tell("the workbooks")
         slugs = _release(plan, work / "contents")
         tell("JupyterLite")

@@ -44,6 +44,8 @@ def gather(cache: Path, pip: Sequence[str], distribution: Path | None = None) ->
     core = _from_folder(distribution, sources) if distribution else _from_npm(cache, sources)
     lock = json.loads((core / sources.core.lock).read_text("utf-8"))
     pure = _pure_wheels(cache, pip)
+    for name, path in pure.items():
+        check_official(name, path, lock["packages"], sources)
     official = dict(_official(sources, lock["packages"], pure, everything=distribution is not None))
     if distribution:
         folder = distribution
@@ -74,6 +76,24 @@ def closure(roots: Sequence[str], packages: Mapping[str, Entry], sources: Source
     return sorted(found)
 
 
+def check_official(name: str, wheel: Path, packages: Mapping[str, Entry], sources: Sources) -> None:
+    """Refuse a wheel of pip's that the official lock knows otherwise; raises `SiteProblem`.
+
+    What that lock lists must be the very file, byte for byte. The one exception is named in
+    `wheels.toml`, package by package: rebuilt files, of which the version at least is the same.
+    """
+    if name not in packages:
+        return
+    listed = packages[name]
+    if name not in sources.rebuilt.packages:
+        check_hash(wheel, listed["sha256"], by=OFFICIAL_LOCK)
+    elif wheel.name != listed["file_name"]:
+        raise SiteProblem(
+            f"{wheel.name} is not what {OFFICIAL_LOCK} lists, which is {listed['file_name']}. "
+            f"Give wheels.txt that version of “{name}”."
+        )
+
+
 def lock_name(name: str) -> str:
     """A package's name as locks spell it."""
     return name.lower().replace("_", "-").replace(".", "-")
@@ -93,7 +113,7 @@ def _checked(folder: Path, entry: Entry) -> Path:
     if not path.is_file():
         raise SiteProblem(
             f"{entry['file_name']} is missing in {folder}. A Pyodide distribution has it: point "
-            f"--pyodide at one of version {read_sources().core.package.partition('@')[2]}."
+            f"--pyodide at one of version {read_sources().core.version}."
         )
     return check_hash(path, entry["sha256"], by=OFFICIAL_LOCK)
 

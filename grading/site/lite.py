@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any, Final
 
+from grading.site.compiled import COMPILED
 from grading.site.sources import SiteProblem, read_sources
 
 PYODIDE: Final = "static/pyodide"
@@ -91,7 +92,7 @@ def _configuration() -> dict[str, Any]:
         "disablePyPIFallback": True,
         "loadPyodideOptions": {
             "lockFileURL": f"./{PYODIDE}/pyodide-lock.json",
-            "packages": list(read_sources().start.packages),
+            "packages": [*read_sources().start.packages, COMPILED],
         },
     }
     return {

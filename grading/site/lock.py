@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
@@ -88,13 +88,10 @@ def _write_without_locales(wheel: Path, target: Path) -> None:
             after.writestr(item, before.read(item), zipfile.ZIP_DEFLATED)
 
 
-def _entry(name: str, wheel: Path, official: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+def lock_entry(
+    name: str, wheel: Path, *, imports: Sequence[str], depends: Sequence[str]
+) -> dict[str, Any]:
     """What the lock says of a wheel that is not the official one."""
-    if name in sources.unlisted:
-        depends = list(sources.unlisted[name].depends)
-        imports = list(sources.unlisted[name].imports)
-    else:
-        depends, imports = official[name]["depends"], official[name]["imports"]
     return {
         "name": name,
         "version": wheel.name.split("-")[1],
@@ -102,7 +99,15 @@ def _entry(name: str, wheel: Path, official: Mapping[str, Any], sources: Sources
         "install_dir": "site",
         "package_type": "package",
         "sha256": sha256_of(wheel),
-        "imports": imports,
-        "depends": depends,
+        "imports": list(imports),
+        "depends": list(depends),
         "unvendored_tests": False,
     }
+
+
+def _entry(name: str, wheel: Path, official: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+    if name in sources.unlisted:
+        unlisted = sources.unlisted[name]
+        return lock_entry(name, wheel, imports=unlisted.imports, depends=unlisted.depends)
+    listed = official[name]
+    return lock_entry(name, wheel, imports=listed["imports"], depends=listed["depends"])

@@ -22,7 +22,8 @@ def write_pages(site: Path, front: Front) -> None:
     folder.mkdir()
     for slug in front.cases:
         (folder / f"{slug}.html").write_text(story_of(front.contents / slug), "utf-8")
-    shutil.copy(PAGE / "waiting.js", folder)
+    for script in ("waiting.js", "python.js", "started.mjs"):
+        shutil.copy(PAGE / script, folder)
     styles = read_asset("style.css") + (PAGE / "waiting.css").read_text("utf-8")
     (folder / "waiting.css").write_text(styles, "utf-8")
     (site / "index.html").write_text(landing_page(front), "utf-8")

@@ -30,13 +30,19 @@ class Core(_Table):
     lock: str
     files: dict[str, str]
 
+    @property
+    def version(self) -> str:
+        """The version of Pyodide."""
+        return self.package.partition("@")[2]
+
 
 class Carrier(_Table):
-    """A package that carries official wheels in one of its folders."""
+    """A package that carries the official wheels of some packages in one of its folders."""
 
     requirement: str
     sha256: str
     folder: str
+    carries: tuple[str, ...]
 
 
 class Kernel(_Table):
@@ -64,6 +70,7 @@ class Sources(_Table):
 
     core: Core
     carrier: Carrier
+    rebuilt: Packages
     kernel: Kernel
     start: Packages
     offered: Packages

@@ -39,6 +39,11 @@ WRITE = """([id, code]) => {
   const cells = [...jupyterapp.shell.currentWidget.content.model.cells];
   cells.find((cell) => cell.id === id).sharedModel.setSource(code);
 }"""
+RESTART = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart();
+  await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+}"""
+RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 SLOW_MISTAKE = "import time\n\ntime.sleep(4)\nranked = no_such_thing\n"
 """Fails when there has been time to put the caret into it."""
 
@@ -181,6 +186,36 @@ def test_a_whole_workbook_in_chinese(site: Path, browser: Browser, tmp_path: Pat
         _arrive(page, mistakes=2)  # the code, and handing in what it should have made
         expect(page.locator(".hf-header")).to_contain_text(f"已回答 {count} /")
         assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_python_starts_while_jupyterlab_does(site: Path, browser: Browser) -> None:
+    """JupyterLite gets the worker that the page has made; restarted, the kernel gets its own."""
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        page = _open_front(visit, "en")
+        with page.expect_worker() as first:
+            page.locator(f'[data-slug="{SLUG}"] a').click()
+        assert page.evaluate("() => !window.jupyterapp")
+        _arrive(page)
+        assert [each.url for each in page.workers] == [first.value.url]
+        assert first.value.url == f"{visit.address}hearfirst/python.js"
+        with page.expect_worker() as second:
+            page.evaluate(RESTART)
+        assert "/pyodide-kernel-extension/" in second.value.url
+        page.evaluate(RUN_ALL)
+        page.wait_for_function(f"({UNRUN})().length === 0")
+        assert page.evaluate(ERRORS) == []
+        assert (visit.strays, visit.failed) == ([], [])
+
+
+def test_without_the_pages_worker_jupyterlite_makes_its_own(site: Path, browser: Browser) -> None:
+    """Should Python not start beside JupyterLab, it starts after it, and nobody is kept waiting."""
+    with visiting(browser, site, locale=LOCALE["en"]) as visit:
+        visit.context.route("**/hearfirst/python.js", lambda route: route.abort())
+        page = _open_front(visit, "en")
+        page.locator(f'[data-slug="{SLUG}"] a').click()
+        _arrive(page)
+        (worker,) = page.workers
+        assert "/pyodide-kernel-extension/" in worker.url
 
 
 def _write_meanwhile(page: Page, name: str) -> None:

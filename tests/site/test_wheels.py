@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _imp
 import json
 import os
 import shutil
@@ -13,7 +14,8 @@ import pytest
 
 from grading.site import gather as gathering
 from grading.site.build import STAMP, Plan, build_site
-from grading.site.gather import closure, gather
+from grading.site.compiled import OWN_ARCHIVE, add_compiled
+from grading.site.gather import check_official, closure, gather
 from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
 from grading.site.sources import SiteProblem, read_sources, sha256_of
@@ -49,6 +51,33 @@ def test_compiled_wheels_are_the_official_ones(site: Path, cache: Path) -> None:
         assert sha256_of(wheel) == hashes[wheel.name]
 
 
+def test_what_the_official_lock_lists_is_the_official_file(cache: Path) -> None:
+    """All but the rebuilt ones, and those are just what the carrier does not carry."""
+    sources, found = read_sources(), gather(cache, NO_PIP)
+    official = found.lock["packages"]
+    listed = {name for name in closure(sources.roots, official, sources) if name in official}
+    same = {name for name in listed if sha256_of(found.wheels[name]) == official[name]["sha256"]}
+    assert same == listed & set(sources.carrier.carries)
+    assert listed - same == set(sources.rebuilt.packages)
+    assert all(found.wheels[name].name == official[name]["file_name"] for name in listed)
+    assert found.wheels.keys() - listed <= sources.unlisted.keys()
+
+
+def test_a_wheel_of_pips_that_the_official_lock_lists_has_to_be_that_one(tmp_path: Path) -> None:
+    """Neither other bytes nor, of a rebuilt one, another version get in."""
+    sources, wheel = read_sources(), tmp_path / "pandas-3.0.2-py3-none-any.whl"
+    wheel.write_bytes(b"not the official bytes")
+    packages = {
+        "pandas": {"file_name": wheel.name, "sha256": "0" * 64},
+        "ipython": {"file_name": "ipython-9.12.0-py3-none-any.whl", "sha256": "0" * 64},
+    }
+    with pytest.raises(SiteProblem, match=r"is not the file it should be.*official lock"):
+        check_official("pandas", wheel, packages, sources)
+    newer = tmp_path / "ipython-9.13.0-py3-none-any.whl"
+    with pytest.raises(SiteProblem, match=r"lists, which is ipython-9\.12\.0"):
+        check_official("ipython", newer, packages, sources)
+
+
 def test_our_wheel_is_the_students_part(site: Path) -> None:
     """The wheel in the site has the package and its font, but no keys and no grading."""
     (wheel,) = (site / PYODIDE).glob("hearfirst-*.whl")
@@ -56,6 +85,49 @@ def test_our_wheel_is_the_students_part(site: Path) -> None:
     assert "workbooks/notebook.py" in names
     assert "workbooks/fonts/hearfirst-sans-sc.otf" in names
     assert all(each.startswith(("workbooks/", "hearfirst-")) for each in names)
+
+
+def test_what_is_compiled_is_what_lies_beside_it(site: Path) -> None:
+    """Each compiled module is of a source in some wheel, of just those bytes, and checks that."""
+    folder = site / PYODIDE
+    (ours,) = folder.glob("hearfirst_compiled-*.whl")
+    sources = {}
+    for wheel in folder.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            names = [each for each in archive.namelist() if each.endswith(".py")]
+            sources.update({name: archive.read(name) for name in names})
+    with zipfile.ZipFile(ours) as archive:
+        compiled = {each: archive.read(each) for each in archive.namelist() if "/__py" in each}
+    assert {"workbooks/__pycache__/notebook.cpython-314.pyc"} < compiled.keys()
+    assert "babel/messages/__pycache__/pofile.cpython-314.pyc" in compiled
+    for name, data in compiled.items():
+        source = sources[name.replace("__pycache__/", "").replace(".cpython-314.pyc", ".py")]
+        assert int.from_bytes(data[4:8], "little") == 0b11  # by hash, and the hash is looked at
+        assert data[8:16] == _imp.source_hash(int.from_bytes(data[:4], "little"), source)
+
+
+def test_pythons_own_archive_has_all_that_it_had(site: Path, cache: Path) -> None:
+    """Nothing in it was changed; compiled modules were added, each beside its source."""
+    with (
+        zipfile.ZipFile(cache / "core" / OWN_ARCHIVE) as before,
+        zipfile.ZipFile(site / PYODIDE / OWN_ARCHIVE) as now,
+    ):
+        had = before.namelist()
+        assert all(now.read(name) == before.read(name) for name in had)
+        added = set(now.namelist()) - set(had)
+        assert {each.removesuffix("c") for each in added} <= set(had)
+        assert {"inspect.pyc", "asyncio/__init__.pyc", "dataclasses.pyc"} <= added
+
+
+def test_without_node_the_build_says_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without Node is told to install it; a folder without Python, what Node said."""
+    with pytest.raises(SiteProblem, match=r"could not be compiled\. Node said"):
+        add_compiled(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SiteProblem, match="`node` is needed"):
+        add_compiled(tmp_path)
 
 
 def _copy_of(cache: Path, folder: Path) -> Path:

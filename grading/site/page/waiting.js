@@ -37,11 +37,13 @@
   const LANG_KEY = "hearfirst.lang";
   const SLOW_AFTER = 90;
   const QUIET_LOOKS = 12;
+  const KERNEL = /\/(comlink|coincident)\.worker\./;
   const OWN_PAGE = "my-page.ipynb";
   const SAVING_TAKES = 3000;
 
   const path = new URLSearchParams(location.search).get("path") ?? "";
   const slug = /^([a-z0-9-]+)\/\1\.ipynb$/.exec(path)?.[1];
+  const isOurs = slug || path === OWN_PAGE;
   const remembered = recall();
   const lang = remembered ?? (navigator.language.startsWith("zh") ? "zh" : "en");
   const say = WORDS[lang];
@@ -75,9 +77,33 @@
       const { litePluginSettings, settingsOverrides } = file["jupyter-config-data"];
       settingsOverrides["@jupyterlab/translation-extension:plugin"] = { locale: lang === "zh" ? "zh_CN" : "default" };
       const kernel = litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"];
-      kernel.loadPyodideOptions.env = { HEARFIRST_LANG: lang };
+      kernel.loadPyodideOptions.env = { HEARFIRST_LANG: lang, HEARFIRST_SITE: new URL("..", location.href).href };
+      if (isOurs) startPython(kernel);
       return new Response(JSON.stringify(file));
     };
+  }
+
+  /**
+   * Python starts at once, beside JupyterLab, which would begin with it only when all else is there.
+   * The worker in which it starts is the one that JupyterLite gets for its kernel.
+   */
+  function startPython(kernel) {
+    const root = new URL("..", location.href);
+    const options = { ...kernel.loadPyodideOptions };
+    options.lockFileURL = new URL(options.lockFileURL, root).href;
+    const early = new Worker(new URL("hearfirst/python.js", root), { type: "module" });
+    early.postMessage({ begin: { module: new URL(kernel.pyodideUrl, root).href, options } });
+    kernel.pyodideUrl = "./hearfirst/started.mjs";
+    const Plain = window.Worker;
+    early.addEventListener("error", () => (window.Worker = Plain)); // JupyterLite then makes its own
+    window.Worker = new Proxy(Plain, {
+      construct(plain, [script, ...rest]) {
+        if (!KERNEL.test(script)) return new plain(script, ...rest);
+        window.Worker = Plain;
+        early.postMessage({ become: new URL(script, location.href).href });
+        return early;
+      },
+    });
   }
 
   function element(tag, attributes = {}, ...children) {
@@ -253,6 +279,6 @@
   setLanguage();
   document.addEventListener("DOMContentLoaded", () => {
     showWay(lang);
-    if (slug || path === OWN_PAGE) void wait();
+    if (isOurs) void wait();
   });
 })();
