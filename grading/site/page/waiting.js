@@ -6,7 +6,7 @@
   const WORDS = {
     en: {
       opening: "Opening the workbook",
-      starting: "Starting Python: about 20 seconds the first time, less after that",
+      starting: "Starting Python: 5 to 20 seconds the first time, less after that",
       showing: "Python is there. Putting up the exercises",
       ready: "Ready.",
       go: "To the exercises",
@@ -20,7 +20,7 @@
     },
     zh: {
       opening: "正在打开练习册",
-      starting: "正在启动Python：第一次大约20秒，以后会快一些",
+      starting: "正在启动Python：第一次要5到20秒，以后会快一些",
       showing: "Python好了，正在放上练习",
       ready: "准备好了。",
       go: "去做练习",
