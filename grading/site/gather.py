@@ -12,12 +12,21 @@ import subprocess
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from grading.site.sources import WHEELS, SiteProblem, Sources, check_hash, read_sources
+from grading.site.repacked import repack
+from grading.site.sources import (
+    WHEELS,
+    SiteProblem,
+    Sources,
+    check_hash,
+    read_sources,
+    sha256_of,
+)
 
 OFFICIAL_LOCK: Final = "Pyodide’s official lock"
 OUR_LIST: Final = "our list (grading/site/wheels.toml)"
@@ -44,14 +53,16 @@ def gather(cache: Path, pip: Sequence[str], distribution: Path | None = None) ->
     core = _from_folder(distribution, sources) if distribution else _from_npm(cache, sources)
     lock = json.loads((core / sources.core.lock).read_text("utf-8"))
     pure = _pure_wheels(cache, pip)
-    for name, path in pure.items():
-        check_official(name, path, lock["packages"], sources)
     official = dict(_official(sources, lock["packages"], pure, everything=distribution is not None))
     if distribution:
         folder = distribution
     else:
         folder = _carried(cache, pip, sources, [each["file_name"] for each in official.values()])
     wheels = {**pure, **{name: _checked(folder, each) for name, each in official.items()}}
+    for name in pure.keys() & lock["packages"].keys() - official.keys():
+        wheels[name] = as_official(
+            name, pure[name], lock["packages"][name], _made(cache / "packed")
+        )
     return Gathered(tuple(core / name for name in sources.core.files), lock, wheels)
 
 
@@ -76,22 +87,28 @@ def closure(roots: Sequence[str], packages: Mapping[str, Entry], sources: Source
     return sorted(found)
 
 
-def check_official(name: str, wheel: Path, packages: Mapping[str, Entry], sources: Sources) -> None:
-    """Refuse a wheel of pip's that the official lock knows otherwise; raises `SiteProblem`.
+def as_official(name: str, wheel: Path, listed: Entry, folder: Path) -> Path:
+    """Pyodide's own file, made in `folder` of the wheel that it was made of, which is PyPI's.
 
-    What that lock lists must be the very file, byte for byte. The one exception is named in
-    `wheels.toml`, package by package: rebuilt files, of which the version at least is the same.
+    `listed` is what the official lock says of it. Raises `SiteProblem` if that is another file.
     """
-    if name not in packages:
-        return
-    listed = packages[name]
-    if name not in sources.rebuilt.packages:
-        check_hash(wheel, listed["sha256"], by=OFFICIAL_LOCK)
-    elif wheel.name != listed["file_name"]:
+    made, packing = folder / str(listed["file_name"]), read_sources().packed.get(name)
+    if packing is None or wheel.name != made.name:
         raise SiteProblem(
-            f"{wheel.name} is not what {OFFICIAL_LOCK} lists, which is {listed['file_name']}. "
-            f"Give wheels.txt that version of “{name}”."
+            f"{wheel.name} is not what {OFFICIAL_LOCK} lists, which is {made.name}. Give "
+            f"wheels.txt that version of “{name}”, and wheels.toml the time of its packing."
         )
+    if not made.is_file():
+        repack(wheel, made, packing, without_tests=listed["unvendored_tests"])
+    if sha256_of(made) != listed["sha256"]:
+        made.unlink()
+        raise SiteProblem(
+            f"{wheel.name} of PyPI, packed as Pyodide packs it, is not the file it should be: "
+            f"{OFFICIAL_LOCK} has another sha256. Nothing was built. It may be that zlib "
+            f"{zlib.ZLIB_RUNTIME_VERSION} compresses otherwise; a full Pyodide distribution has "
+            f"the file: give its folder with --pyodide."
+        )
+    return made
 
 
 def lock_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,11 @@ for ending, kind in {
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves files; a browser asks each time whether its copy is still the newest."""
+
+    def handle(self) -> None:
+        """Answer; a browser that leaves in the middle of a file is no mistake to be told of."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def end_headers(self) -> None:
         """Say that a copy has to be checked, as the site may have been built anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -58,6 +59,14 @@ class Packages(_Table):
     packages: tuple[str, ...]
 
 
+class Packing(_Table):
+    """When Pyodide packed a wheel of PyPI's again; see `grading.site.repacked`."""
+
+    at: datetime
+    earlier: int = 0
+    """So many files, in the order of PyPI's wheel, have a time that is two seconds earlier."""
+
+
 class Unlisted(_Table):
     """What Pyodide has to know of a wheel that its official lock does not list."""
 
@@ -70,10 +79,10 @@ class Sources(_Table):
 
     core: Core
     carrier: Carrier
-    rebuilt: Packages
     kernel: Kernel
     start: Packages
     offered: Packages
+    packed: dict[str, Packing]
     unlisted: dict[str, Unlisted]
 
     @property

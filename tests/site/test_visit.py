@@ -57,7 +57,9 @@ def _open_front(visit: Visit, lang: str) -> Page:
 
 def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
     """Click on “start”, read the story meanwhile, until the workbook is there."""
-    page.locator(f'[data-slug="{SLUG}"] a').click()
+    with page.expect_worker():  # Python's
+        page.locator(f'[data-slug="{SLUG}"] a').click()
+    assert page.evaluate("() => !window.jupyterapp"), "Python waits for JupyterLab"
     sheet = page.locator("#hf-waiting")
     expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
     expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
@@ -188,25 +190,6 @@ def test_a_whole_workbook_in_chinese(site: Path, browser: Browser, tmp_path: Pat
         assert (visit.strays, visit.failed) == ([], [])
 
 
-def test_python_starts_while_jupyterlab_does(site: Path, browser: Browser) -> None:
-    """JupyterLite gets the worker that the page has made; restarted, the kernel gets its own."""
-    with visiting(browser, site, locale=LOCALE["en"]) as visit:
-        page = _open_front(visit, "en")
-        with page.expect_worker() as first:
-            page.locator(f'[data-slug="{SLUG}"] a').click()
-        assert page.evaluate("() => !window.jupyterapp")
-        _arrive(page)
-        assert [each.url for each in page.workers] == [first.value.url]
-        assert first.value.url == f"{visit.address}hearfirst/python.js"
-        with page.expect_worker() as second:
-            page.evaluate(RESTART)
-        assert "/pyodide-kernel-extension/" in second.value.url
-        page.evaluate(RUN_ALL)
-        page.wait_for_function(f"({UNRUN})().length === 0")
-        assert page.evaluate(ERRORS) == []
-        assert (visit.strays, visit.failed) == ([], [])
-
-
 def test_without_the_pages_worker_jupyterlite_makes_its_own(site: Path, browser: Browser) -> None:
     """Should Python not start beside JupyterLab, it starts after it, and nobody is kept waiting."""
     with visiting(browser, site, locale=LOCALE["en"]) as visit:
@@ -235,7 +218,10 @@ def _write_meanwhile(page: Page, name: str) -> None:
 
 
 def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> None:
-    """On plain http under another name a workbook opens all the same, and says what is lost."""
+    """On plain http under another name a workbook opens all the same, and says what is lost.
+
+    JupyterLite gets the worker in which Python started beside it; a restarted kernel has its own.
+    """
     with visiting(browser, site, host=ELSEWHERE, locale=LOCALE["en"]) as visit:
         page = _open_front(visit, "en")
         _start(page, "en")
@@ -243,6 +229,13 @@ def test_where_nothing_is_kept(site: Path, browser: Browser, tmp_path: Path) -> 
         page.locator(".hf-exercise").first.locator("input").first.check()
         _until_answered(page, 1)
         assert len(_answers(_download(page, tmp_path / "answers.jsonl"))) == 1
+        assert [each.url for each in page.workers] == [f"{visit.address}hearfirst/python.js"]
+        with page.expect_worker() as anew:
+            page.evaluate(RESTART)
+        assert "/pyodide-kernel-extension/" in anew.value.url
+        page.evaluate(RUN_ALL)
+        page.wait_for_function(f"({UNRUN})().length === 0")
+        assert page.evaluate(ERRORS) == []
         assert (visit.strays, visit.failed) == ([], [])
 
 

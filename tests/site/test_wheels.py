@@ -6,18 +6,19 @@ import _imp
 import json
 import os
 import shutil
+import socket
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from grading.site import gather as gathering
 from grading.site.build import STAMP, Plan, build_site
 from grading.site.compiled import OWN_ARCHIVE, add_compiled
-from grading.site.gather import check_official, closure, gather
+from grading.site.gather import as_official, closure, gather
 from grading.site.lite import PYODIDE
-from grading.site.serve import make_server
+from grading.site.serve import SiteHandler, make_server
 from grading.site.sources import SiteProblem, read_sources, sha256_of
 from tests.conftest import REPOSITORY
 
@@ -52,30 +53,32 @@ def test_compiled_wheels_are_the_official_ones(site: Path, cache: Path) -> None:
 
 
 def test_what_the_official_lock_lists_is_the_official_file(cache: Path) -> None:
-    """All but the rebuilt ones, and those are just what the carrier does not carry."""
+    """Every wheel that it lists, carried or packed again, byte for byte; the rest is our list's."""
     sources, found = read_sources(), gather(cache, NO_PIP)
     official = found.lock["packages"]
     listed = {name for name in closure(sources.roots, official, sources) if name in official}
-    same = {name for name in listed if sha256_of(found.wheels[name]) == official[name]["sha256"]}
-    assert same == listed & set(sources.carrier.carries)
-    assert listed - same == set(sources.rebuilt.packages)
-    assert all(found.wheels[name].name == official[name]["file_name"] for name in listed)
+    assert len(listed) >= 32
+    for name in listed:
+        assert found.wheels[name].name == official[name]["file_name"]
+        assert sha256_of(found.wheels[name]) == official[name]["sha256"]
     assert found.wheels.keys() - listed <= sources.unlisted.keys()
+    assert sources.packed.keys() == listed - set(sources.carrier.carries)
 
 
-def test_a_wheel_of_pips_that_the_official_lock_lists_has_to_be_that_one(tmp_path: Path) -> None:
-    """Neither other bytes nor, of a rebuilt one, another version get in."""
-    sources, wheel = read_sources(), tmp_path / "pandas-3.0.2-py3-none-any.whl"
-    wheel.write_bytes(b"not the official bytes")
-    packages = {
-        "pandas": {"file_name": wheel.name, "sha256": "0" * 64},
-        "ipython": {"file_name": "ipython-9.12.0-py3-none-any.whl", "sha256": "0" * 64},
-    }
-    with pytest.raises(SiteProblem, match=r"is not the file it should be.*official lock"):
-        check_official("pandas", wheel, packages, sources)
-    newer = tmp_path / "ipython-9.13.0-py3-none-any.whl"
-    with pytest.raises(SiteProblem, match=r"lists, which is ipython-9\.12\.0"):
-        check_official("ipython", newer, packages, sources)
+def test_a_wheel_of_pips_that_the_official_lock_lists_has_to_become_that_one(
+    cache: Path, tmp_path: Path
+) -> None:
+    """Neither other bytes, nor another version, nor a wheel packed at no known time get in."""
+    (wheel,) = (cache / "pure").glob("decorator-*.whl")
+    listed = {"file_name": wheel.name, "sha256": "0" * 64, "unvendored_tests": False}
+    with pytest.raises(SiteProblem, match=r"official lock has another sha256.*--pyodide"):
+        as_official("decorator", wheel, listed, tmp_path)
+    assert not list(tmp_path.iterdir())
+    newer = tmp_path / "decorator-9.9-py3-none-any.whl"
+    with pytest.raises(SiteProblem, match=r"lists, which is decorator-5"):
+        as_official("decorator", newer, listed, tmp_path)
+    with pytest.raises(SiteProblem, match="the time of its packing"):
+        as_official("pandas", wheel, listed, tmp_path)
 
 
 def test_our_wheel_is_the_students_part(site: Path) -> None:
@@ -149,6 +152,8 @@ def _spoil(path: Path) -> None:
     [
         ("official/pandas-*.whl", "official lock"),
         ("official/typing_extensions-*.whl", "official lock"),
+        ("packed/ipython-*.whl", "official lock"),
+        ("pure/ipython-*.whl", "wheels.txt"),
         ("pure/ipywidgets-*.whl", "wheels.txt"),
         ("core/pyodide.asm.wasm", "wheels.toml"),
         ("core/pyodide-lock.json", "wheels.toml"),
@@ -173,36 +178,20 @@ def test_a_second_build_asks_nobody(cache: Path, tmp_path: Path) -> None:
     assert {"pandas", "matplotlib", "ipywidgets", "anywidget"} <= found.wheels.keys()
 
 
-def _distribution(cache: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A distribution of the real files: the core, and every wheel that the site needs.
-
-    Pyodide rebuilds wheels of pure Python, and those are nowhere to be had by themselves: PyPI's
-    stand for them, and the lock has their hashes in place of the official ones.
-    """
+def _distribution(cache: Path, folder: Path) -> Path:
+    """A distribution of Pyodide's own files, lock and all, as far as the site needs them."""
     folder.mkdir()
-    for part in ("core", "official", "pure"):
-        for path in (cache / part).iterdir():
-            os.link(path, folder / path.name)
-    lock_file = folder / "pyodide-lock.json"
-    lock = json.loads(lock_file.read_text("utf-8"))
-    by_file = {each["file_name"]: each for each in lock["packages"].values()}
-    for path in (cache / "pure").iterdir():
-        if path.name in by_file:
-            by_file[path.name]["sha256"] = sha256_of(path)
-    lock_file.unlink()
-    lock_file.write_text(json.dumps(lock), "utf-8")
-    real = read_sources()
-    files = {**real.core.files, "pyodide-lock.json": sha256_of(lock_file)}
-    core = real.core.model_copy(update={"files": files})
-    monkeypatch.setattr(gathering, "read_sources", lambda: real.model_copy(update={"core": core}))
+    found = gather(cache, NO_PIP)
+    official = {each["file_name"] for each in found.lock["packages"].values()}
+    wheels = [each for each in found.wheels.values() if each.name in official]
+    for path in (*(cache / "core").iterdir(), *wheels):
+        os.link(path, folder / path.name)
     return folder
 
 
-def test_a_distribution_on_disk_is_taken(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_distribution_on_disk_is_taken(cache: Path, tmp_path: Path) -> None:
     """Given a full distribution, what it lists comes from it; pip gets the few it lacks."""
-    folder = _distribution(cache, tmp_path / "full", monkeypatch)
+    folder = _distribution(cache, tmp_path / "full")
     only_pure = tmp_path / "cache"
     shutil.copytree(cache / "pure", only_pure / "pure", copy_function=os.link)
     found = gather(only_pure, NO_PIP, folder)
@@ -216,10 +205,10 @@ def test_a_distribution_on_disk_is_taken(
 
 @pytest.mark.usefixtures("unlit")
 def test_a_site_is_built_from_a_distribution_without_what_is_graded(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, tmp_path: Path
 ) -> None:
     """Laid out from the folder's real files; a case that is left out is in none of the site's."""
-    folder = _distribution(cache, tmp_path / "full", monkeypatch)
+    folder = _distribution(cache, tmp_path / "full")
     only_pure = tmp_path / "cache"
     shutil.copytree(cache / "pure", only_pure / "pure", copy_function=os.link)
     to = tmp_path / "site"
@@ -230,7 +219,7 @@ def test_a_site_is_built_from_a_distribution_without_what_is_graded(
     for entry in packages.values():
         assert sha256_of(to / PYODIDE / entry["file_name"]) == entry["sha256"]
     official = json.loads((cache / "core" / "pyodide-lock.json").read_text("utf-8"))["packages"]
-    for name in ("numpy", "pandas", "matplotlib", "pydantic-core"):
+    for name in packages.keys() & official.keys():
         assert packages[name]["sha256"] == official[name]["sha256"]
     assert sorted(each.name for each in only_pure.iterdir()) == ["pure"]  # nothing was fetched
     for path in to.rglob("*"):
@@ -248,10 +237,10 @@ def test_a_site_is_built_from_a_distribution_without_what_is_graded(
     ],
 )
 def test_one_wrong_byte_in_a_distribution_stops_the_build(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, whose: str
+    cache: Path, tmp_path: Path, name: str, whose: str
 ) -> None:
     """The site that was there stays as it was, and the sentence names the file and the list."""
-    folder = _distribution(cache, tmp_path / "full", monkeypatch)
+    folder = _distribution(cache, tmp_path / "full")
     _spoil(folder / name)
     to = tmp_path / "site"
     to.mkdir()
@@ -309,3 +298,30 @@ def test_serving_says_what_is_the_matter(tmp_path: Path) -> None:
             make_server(tmp_path, server.server_port)
     finally:
         server.server_close()
+
+
+class _Leaving(SiteHandler):
+    """Sends to a browser that has left."""
+
+    def copyfile(self, *_: object) -> None:
+        raise BrokenPipeError
+
+
+def test_a_browser_that_leaves_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever serves the site is not shown a traceback because somebody closed a tab."""
+    (tmp_path / STAMP).touch()
+    server = make_server(tmp_path, 0, _Leaving)
+    told: list[object] = []
+    monkeypatch.setattr(server, "handle_error", lambda *each: told.append(each))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.server_port)) as browser:
+            browser.sendall(f"GET /{STAMP} HTTP/1.0\r\n\r\n".encode())
+            while browser.recv(1024):  # until the server has done with it
+                pass
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert not told
