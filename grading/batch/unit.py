@@ -88,8 +88,9 @@ class Unit:
         gc.freeze()
 
     def close(self) -> None:
-        """End the sandbox."""
+        """End the sandbox; what was to stay may go."""
         self.sandbox.close()
+        gc.unfreeze()
 
     def layers(self) -> Layers:
         """What confines students' code."""

@@ -43,7 +43,6 @@ class Carrier(_Table):
     requirement: str
     sha256: str
     folder: str
-    carries: tuple[str, ...]
 
 
 class Kernel(_Table):
