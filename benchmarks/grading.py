@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,14 @@ import nbformat
 from benchmarks.classes import seat_alike, seat_varied, varied_logs
 from grading.course import Course
 from grading.mark import mark_notebook
-from grading.read import read_keyed_case
+from grading.read import KeyedCase, read_keyed_case
 from grading.recover import Skeleton
 from grading.run import is_run
 from tests.conftest import REPOSITORY, environment, make_course, succeed
 from tests.course.wholes import FOLDER, Whole
-from workbooks.answers import read_log
+from workbooks.answers import LogReport, read_log
+from workbooks.scoring.outcome import score_of
+from workbooks.scoring.score import Score
 
 WRITTEN = "ms-zhang"
 CODED = {
@@ -118,23 +120,48 @@ def _without_code(course: Path) -> Iterator[str]:
     slopes = ((some - few) / (SIZES[1] - SIZES[0]), (many - some) / (SIZES[2] - SIZES[1]))
     yield f"one of 301 to 3,000 costs {slopes[1] / slopes[0]:.2f} × one of 31 to 300"
     for replies in (True, False):
-        rate = _scored_a_second(course, replies=replies)
-        yield f"scored alone, {'two replies' if replies else 'no reply'} read: {rate:.0f} a second"
+        alone, drawn = _scored_a_second(course, replies=replies)
+        yield (
+            f"scored alone, {'two replies' if replies else 'no reply'} read: {alone:.0f} a second; "
+            f"shown in the notebook as well: {drawn:.0f}"
+        )
 
 
-def _scored_a_second(course: Path, *, replies: bool) -> float:
-    """Submissions a second from a log in memory to scores and what stands in the notebook."""
+def _scored_a_second(course: Path, *, replies: bool) -> tuple[float, float]:
+    """Submissions a second from answers in memory to scores, none of them remembered; and from a
+    log in memory to scores and what stands in the notebook.
+    """
     keyed = read_keyed_case(Course(course), WRITTEN)
     release = course / "release" / WRITTEN
     skeleton = Skeleton(nbformat.read(release / f"{WRITTEN}.ipynb", as_version=4))
     logs = list(varied_logs(release, 2 * SIZES[1], replies=replies))
     notebooks = [skeleton.copy() for _ in logs]
+    reports = [read_log(log.encode()) for log in logs]
     with _one_core():
-        for place, log in enumerate(logs):
-            if place == SIZES[1]:  # by then all phrases have been looked at
-                began = time.process_time()
-            mark_notebook(notebooks[place], read_log(log.encode()), keyed)
-        return SIZES[1] / (time.process_time() - began)
+        alone = _rate(lambda place: _scored(reports[place], keyed))
+        drawn = _rate(
+            lambda place: mark_notebook(notebooks[place], read_log(logs[place].encode()), keyed)
+        )
+    return alone, drawn
+
+
+def _rate(step: Callable[[int], object]) -> float:
+    """Steps a second in the second half of them: by then all phrases have been looked at."""
+    for place in range(SIZES[1]):
+        step(place)
+    began = time.process_time()
+    for place in range(SIZES[1], 2 * SIZES[1]):
+        step(place)
+    return SIZES[1] / (time.process_time() - began)
+
+
+def _scored(report: LogReport, keyed: KeyedCase) -> list[Score]:
+    """What every answer of a log earns."""
+    return [
+        score_of(keyed.keys[each.id], each, report.latest[each.id].answer)
+        for each in keyed.case.exercises
+        if each.id in report.latest
+    ]
 
 
 def _ours(course: Path, slug: str, group: str, *options: str) -> float:

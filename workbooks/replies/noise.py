@@ -84,11 +84,12 @@ def _lists(parsed: Parsed) -> Iterator[int]:
 
 def _is_list(parsed: Parsed, part: tuple[int, int]) -> bool:
     """Whether that part names what is looked for, one after the other, and says nothing."""
-    words = [each for each in parsed.tokens.all[part[0] : part[1]] if each.is_word]
-    if parsed.tokens.characters(part) * 2 > len(words):
-        return _is_chinese_list(parsed, part, len(words))
-    if len(words) < 4:
+    count = parsed.tokens.words_and_characters(part)
+    if parsed.tokens.characters(part) * 2 > count:
+        return _is_chinese_list(parsed, part, count)
+    if count < 4:
         return False
+    words = [each for each in parsed.tokens.all[part[0] : part[1]] if each.is_word]
     grammar, keywords = _word_lists()
     small = sum(each.stem in grammar for each in words)
     named = sum(each.stem in keywords for each in words)
@@ -98,16 +99,13 @@ def _is_list(parsed: Parsed, part: tuple[int, int]) -> bool:
 def _is_chinese_list(parsed: Parsed, part: tuple[int, int], characters: int) -> bool:
     hits = between(parsed.lexicon.get("noise.keyword", ()), *part)
     covered = {place for hit in hits for place in range(hit.start, hit.end)}
+    if len(covered) < 0.5 * characters:
+        return False
     small = sum(
         hit.start not in covered for hit in between(parsed.lexicon.get("noise.grammar", ()), *part)
     )
     pieces = _pieces(parsed, part)
-    return (
-        len(pieces) >= 4
-        and len(covered) >= 0.5 * characters
-        and small <= 0.1 * characters
-        and characters <= 5 * len(pieces)
-    )
+    return len(pieces) >= 4 and small <= 0.1 * characters and characters <= 5 * len(pieces)
 
 
 def _pieces(parsed: Parsed, part: tuple[int, int]) -> list[Hit]:

@@ -42,11 +42,8 @@ class Token(NamedTuple):
     end: int
     ends: int = 0
     """0 inside a clause; 1 the mark closes a clause; 2 it closes a sentence."""
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word, a Chinese character or a number."""
-        return self.ends == 0 and self.surface[0].isalnum()
+    is_word: bool = False
+    """Whether this is a word, a Chinese character or a number."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,16 @@ class Tokens:
     def words(self, part: tuple[int, int]) -> int:
         """How many words that part of the text has; two Chinese characters count as one."""
         chinese = self.characters(part)
-        before = self._counts[0]
-        return before[part[1]] - before[part[0]] - chinese + (chinese + 1) // 2
+        return self.words_and_characters(part) - chinese + (chinese + 1) // 2
 
     def characters(self, part: tuple[int, int]) -> int:
         """How many Chinese characters that part of the text has."""
         before = self._counts[1]
+        return before[part[1]] - before[part[0]]
+
+    def words_and_characters(self, part: tuple[int, int]) -> int:
+        """How many words that part of the text has, each Chinese character one of its own."""
+        before = self._counts[0]
         return before[part[1]] - before[part[0]]
 
     @cached_property
@@ -101,22 +102,24 @@ def is_chinese(character: str) -> bool:
 def tokenise(normal: Normal) -> Tokens:
     """The tokens of a text in one spelling."""
     tokens: list[Token] = []
+    text, places = normal.text, normal.places
     previous_end = 0
-    for found in _PIECE.finditer(normal.text):
+    for found in _PIECE.finditer(text):
         start, end = found.span()
         between_chinese = (
             start > previous_end > 0
-            and is_chinese(normal.text[start])
-            and is_chinese(normal.text[previous_end - 1])
+            and is_chinese(text[start])
+            and is_chinese(text[previous_end - 1])
         )
-        first, last = normal.places[start], normal.places[end - 1] + 1
+        first, last = places[start], places[end - 1] + 1
         if between_chinese:
             tokens.append(Token(" ", " ", first, first, 1))
         piece = found.group()
         ends, words = (_read_short if len(piece) <= _SHORT else _read)(piece)
         if piece == "." and tokens and tokens[-1].surface in _TITLES:
             ends = 0
-        tokens += [Token(stem, surface, first, last, ends) for stem, surface in words]
+        for stem, surface, is_word in words:
+            tokens.append(Token(stem, surface, first, last, ends, is_word))
         previous_end = end
     return _in_parts(tuple(tokens))
 
@@ -128,14 +131,16 @@ def stems(phrase: str) -> tuple[str, ...]:
     return tuple(stem for piece in pieces for stem, _ in _words_of(piece.group()))
 
 
-def _read(piece: str) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """What a piece closes (`Token.ends`), and the stem and surface of each of its words."""
+def _read(piece: str) -> tuple[int, tuple[tuple[str, str, bool], ...]]:
+    """What a piece closes (`Token.ends`), and stem, surface and `is_word` of each of its words."""
     ends = 0
     if piece in SENTENCE_ENDS or piece.startswith(".."):
         ends = 2
     elif piece in CLAUSE_ENDS or (len(piece) == 1 and not piece.isalnum() and piece not in QUOTES):
         ends = 0 if piece in "%¥$€£&@'" else 1
-    return ends, ((piece, piece),) if ends else _words_of(piece)
+    if ends:
+        return ends, ((piece, piece, False),)
+    return 0, tuple((stem, word, word[0].isalnum()) for stem, word in _words_of(piece))
 
 
 _read_short = lru_cache(8192)(_read)
