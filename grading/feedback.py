@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.server_extensions import formgrader
 
 import workbooks
+from grading.exhibits import exhibit_in
 from grading.mark import last_language
 from workbooks.case import CASE_FILE, Case, load_case
 from workbooks.marks import Mark, marks_as_data
@@ -41,6 +42,7 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert ships n
             "open": still_open,
             "waiting": bool(still_open),
             "hidden": _SHOWN_BY_NOBODY,
+            "exhibits": {cell.id for cell in nb.cells if exhibit_in(cell)},
             "rows": rows,
             "marks": marks_as_data(case.slug, dict(_marks(rows))),
         }

@@ -12,6 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from grading.exhibits import draw_exhibits
 from grading.notice import add_notices, notice_cell, notices_of
 from grading.read import KeyedCase
 from grading.remembered import Outcome, nothing_handed_in
@@ -19,24 +20,20 @@ from grading.variants import SAMPLE_SEED
 from workbooks.answers import ANSWER_MIME, AnswerLog, LogReport
 from workbooks.kept import seed_in
 from workbooks.kinds import Exercise
-from workbooks.scoring.outcome import score_of
 from workbooks.scoring.score import Score
 from workbooks.text import Lang
 
 
-def score_answer(keyed: KeyedCase, exercise: Exercise, raw: Any) -> Score:
-    """What `raw`, an answer as the log holds it, earns by the course's key."""
-    return score_of(keyed.keys[exercise.id], exercise, raw)
-
-
 def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -> dict[str, Score]:
-    """Score every exercise of a submission and write the outcome into its cells.
+    """Score every exercise of a submission and write the outcome into its cells; draw what the
+    student was shown.
 
     `report` is what its answer log holds. Returns the scores by exercise id; they are also
     the names of nbgrader's graded cells.
     """
     add_notices(notebook, _log_notices(report, keyed))
     keyed = keyed.for_seed(seed_for(report))
+    draw_exhibits(notebook, keyed.case)
     scores: dict[str, Score] = {}
     for cell in notebook.cells:
         name = cell["metadata"].get("hearfirst", {}).get("exercise")

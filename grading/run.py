@@ -17,6 +17,7 @@ from nbgrader.utils import compute_checksum, is_solution
 from pydantic import ValidationError
 from traitlets import Bool, Float, Integer
 
+from grading.exhibits import exhibit_in
 from grading.mark import seed_for
 from grading.notice import add_notices
 from grading.safe_html import safe_html
@@ -40,10 +41,11 @@ Runner = Callable[[list[str], Mapping[str, bytes]], Ran]
 class RunCode(Execute):  # type: ignore[misc]  # nbgrader ships no types
     """Runs the cells that compute something, in the sandbox, beside the submission's other files.
 
-    Cells that only show an exercise are not run: their answers are in the answer log. Where the
-    student wrote no code there is nothing to run, and no process is started. Code that hangs,
-    crashes or takes too much ends the run, not the grading. `Execute.timeout` is the limit of a
-    cell. A notebook for another kernel is run by nbgrader, without a sandbox, if `unsafe`.
+    Cells that only show an exercise or an exhibit are not run: answers are in the answer log, and
+    exhibits are drawn when the answers are marked. Where the student wrote no code there is nothing
+    to run, and no process is started. Code that hangs, crashes or takes too much ends the run, not
+    the grading. `Execute.timeout` is the limit of a cell. A notebook for another kernel is run by
+    nbgrader, without a sandbox, if `unsafe`.
     """
 
     total_seconds = Float(60, help="Seconds for all cells of a submission.").tag(config=True)
@@ -184,16 +186,16 @@ def _is_code(cell: NotebookNode) -> bool:
 
 
 def is_run(cell: NotebookNode) -> bool:
-    """Whether a cell of a workbook is run: one that only shows an exercise computes nothing."""
-    if cell["cell_type"] != "code" or cell["id"] == "check":
+    """Whether a cell of a workbook is run: one that only shows something computes nothing."""
+    if cell["cell_type"] != "code" or cell["id"] == "check" or exhibit_in(cell):
         return False
     shows = cell["metadata"].get("hearfirst", {}).get("exercise")
     return shows is None or not cell["source"].lstrip().startswith("wb.show(")
 
 
 def _computes(cell: NotebookNode) -> bool:
-    if cell["id"].startswith("own-") or cell["source"].startswith("wb.exhibit("):
-        return True  # whoever marks by hand is to see the exhibit as this student did
+    if cell["id"].startswith("own-"):
+        return True
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import read_keyed_case
 from tests.conftest import REPOSITORY
 from tests.course.submissions import CODE_CELL, OUTCOMES, SLUG, write_code
+from tests.scoring import score_answer
 from workbooks.answers import AnswerLog
 
 CODE = Path(__file__).parent / "code"

@@ -17,10 +17,10 @@ import pandas as pd
 import pytest
 from pydantic_core import to_jsonable_python
 
-from grading.mark import score_answer
 from tests.conftest import succeed
 from tests.course.runs import numbers_in, workbook
 from tests.course.wholes import WHOLES
+from tests.scoring import score_answer
 from workbooks.errors import NotSubmittable
 
 SLUG = "churn"

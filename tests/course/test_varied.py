@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ import pytest
 from tests.conftest import succeed
 from tests.course.runs import workbook
 from tests.course.wholes import WHOLES, Whole
-from workbooks.text import LANGS
+from workbooks.text import HTML_LANG, LANGS
 from workbooks.variants import picks_for
 
 pytestmark = pytest.mark.course
@@ -72,3 +73,15 @@ def test_one_meets_ones_own_customer_alone(graded: Path, whole: Whole) -> None:
         for place, name in enumerate(names()):
             for lang in LANGS:
                 assert (name[lang] in text) == (place == drawn(whole)), (kind, name[lang])
+
+
+@pytest.mark.parametrize("whole", OURS, ids=str)
+def test_exhibits_stand_framed_and_without_their_call(graded: Path, whole: Whole) -> None:
+    """On the page that goes back one reads what one was shown, in one's own language."""
+    page = texts(graded, whole)[".html"]
+    for exhibit in workbook(SLUG).keyed.case.exhibits:
+        for lang in LANGS:
+            frame = f'<div class="hf-exhibit hf-lang" lang="{HTML_LANG[lang]}">'
+            title = f'<p class="hf-exhibit-title">{escape(exhibit.title[lang])}</p>'
+            assert page.count(frame + title) == 1, (exhibit.id, lang)
+    assert "exhibit</span>" not in page  # as the code would be coloured

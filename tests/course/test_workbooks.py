@@ -15,10 +15,10 @@ from typing import Any, Final
 import matplotlib.pyplot as plt
 import pytest
 
-from grading.mark import score_answer
 from grading.read import KeyedCase
 from tests.course.runs import Snippet, Workbook, numbers_in, workbook
 from tests.course.wholes import WHOLES, Whole
+from tests.scoring import score_answer
 from workbooks.answers import AnswerLog
 from workbooks.fonts import set_up_plots
 from workbooks.scoring import NumberKey

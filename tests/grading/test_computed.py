@@ -13,12 +13,12 @@ import pandas as pd
 import pytest
 
 import workbooks.notebook
-from grading.mark import score_answer
 from grading.master import read_master
 from grading.problem import CourseProblems
 from grading.read import KeyedCase
 from tests.grading.small import SLUG, changed, problems_in, write_course
 from tests.grading.small_computed import CASE, IN_KEYS, KEYS, MASTER, read_computed
+from tests.scoring import score_answer
 from tests.workbooks.test_notebook import Page, lines, on_disk
 from workbooks import Workbook
 from workbooks.answers import ANSWER_MIME

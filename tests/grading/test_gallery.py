@@ -8,8 +8,8 @@ import pytest
 
 from grading.check import check_cases
 from grading.course import Course
-from grading.mark import score_answer
 from tests.gallery import GALLERY
+from tests.scoring import score_answer
 from workbooks.text import LANGS, Lang
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from grading import remembered
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import read_keyed_case
 from grading.remembered import Outcomes, work_out
 from tests.gallery import GALLERY
+from tests.scoring import score_answer
 
 KEYED = read_keyed_case(Course(GALLERY), "gallery")
 GOOD = {

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.grading.small import read_tiny
+from tests.scoring import score_answer
 from tests.workbooks.test_kinds import anything, permutations, tables
 from workbooks.kinds import Choices, Exercise, Number, Table
 from workbooks.scoring import ChoicesKey, NumberKey, TableKey

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.gallery import GALLERY
 from tests.grading import small_mark
 from tests.grading.small import SLUG, problems_in, write_course
 from tests.grading.small_mark import IN_CASE, IN_KEYS, read_marks
+from tests.scoring import score_answer
 from tests.workbooks.test_kinds import anything
 from workbooks.errors import UnreadableAnswer
 from workbooks.kinds import Mark

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grading.mark import score_answer
 from grading.read import KeyedCase
 from tests.grading import small_pairs
 from tests.grading.small import problems_in, write_course
 from tests.grading.small_pairs import IN_CASE, IN_KEYS, read_pairs
+from tests.scoring import score_answer
 from tests.workbooks.test_kinds import anything
 from workbooks.kinds import Number
 from workbooks.scoring import NumberKey

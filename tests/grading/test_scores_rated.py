@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.conftest import REPOSITORY
 from tests.grading import small_rated
 from tests.grading.small import changed, problems_in, write_course
 from tests.grading.small_rated import IN_CASE, IN_KEYS, SOUND, read_rated
+from tests.scoring import score_answer
 from tests.workbooks.test_kinds import anything
 from workbooks.kinds import Audit, Calibrate
 from workbooks.scoring import CalibrateKey

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.gallery import GALLERY
+from tests.scoring import score_answer
 from tests.workbooks.test_kinds import anything
 from workbooks.scoring.score import Score
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.grading.small import SLUG, changed, write_course
 from tests.grading.small_replies import READ_CASE, READ_KEYS, WARM
+from tests.scoring import score_answer
 from workbooks.replies.lexicon import lexicon_scanner
 from workbooks.scoring.outcome import score_html
 from workbooks.scoring.score import Score

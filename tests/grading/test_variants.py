@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from grading.variants import data_for
 from tests.grading.small import CASE, KEYS, SLUG, changed, problems_in, write_course
+from tests.scoring import score_answer
 from workbooks.synthetic import (
     DEPARTMENTS,
     LEAST_IN_DEPARTMENT,

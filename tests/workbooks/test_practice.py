@@ -10,9 +10,9 @@ import pytest
 
 from grading.build import write_case
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import KeyedCase, read_keyed_case
 from tests.gallery import GALLERY
+from tests.scoring import score_answer
 from tests.workbooks.test_notebook import Page, header, lines, page, show
 from workbooks import Workbook, open_workbook
 from workbooks.answers import AnswerLog

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from grading.course import Course
-from grading.mark import score_answer
 from grading.read import read_keyed_case
 from tests.conftest import REPOSITORY
 from tests.gallery import GALLERY
+from tests.scoring import score_answer
 from tests.self_study import alone, gallery_alone
 from tests.workbooks.test_notebook import Page, page, show
 from workbooks import Workbook
