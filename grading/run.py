@@ -194,8 +194,8 @@ def is_run(cell: NotebookNode) -> bool:
 
 
 def _computes(cell: NotebookNode) -> bool:
-    if cell["id"].startswith("own-"):
-        return True
+    if cell["id"].startswith("own-") or cell["source"].startswith("wb.exhibit("):
+        return True  # an exhibit with something beside it: only running the cell shows both
     return bool(is_solution(cell)) and compute_checksum(cell) != cell.metadata.nbgrader.checksum
 
 

@@ -93,6 +93,18 @@ def test_data_are_drawn_again_from_the_students_seed() -> None:
     assert seed_in(report) == 77
 
 
+def test_an_exhibit_with_something_beside_it_is_run() -> None:
+    """Else what a student was shown there would be missing where somebody marks by hand."""
+    notebook, files = released("foundations-capstone")
+    (cell,) = (each for each in notebook.cells if each.source == 'wb.exhibit("arrival")')
+    cell.source += "\nprint('now')"
+    recorder = Recorder()
+    run_notebook_code(notebook, files, recorder)
+    ((sources, _),) = recorder.asked
+    assert cell.source in sources
+    assert 'wb.exhibit("file")' not in sources
+
+
 def test_a_test_that_did_not_run_earns_nothing(sandbox: Sandbox) -> None:
     """Of an ordinary notebook: who ends Python before the tests does not pass them."""
     meta = {"grade_id": "t", "grade": True, "locked": True, "points": 3, "solution": False}
