@@ -28,7 +28,8 @@ CORPUS: Final = REPOSITORY / "grading" / "replies" / "corpus" / "replies.jsonl"
 
 def seat_alike(course: Path, whole: Whole, groups: dict[str, int]) -> Path:
     """A class in which all hand in the same, in groups by the first letter of their names."""
-    _clear(course)
+    for step in ("submitted", "autograded"):
+        shutil.rmtree(course / step, ignore_errors=True)
     first = course / "submitted" / "a0000" / whole.slug
     whole.hand_in(course / "release" / whole.slug, first)
     for group, size in groups.items():
@@ -39,15 +40,15 @@ def seat_alike(course: Path, whole: Whole, groups: dict[str, int]) -> Path:
     return first
 
 
-def seat_varied(course: Path, slug: str, size: int, *, replies: bool) -> None:
-    """A class of which nobody wrote any code, and no two answer alike; the same every time.
+def seat_varied(course: Path, slug: str, group: str, size: int, *, replies: bool) -> None:
+    """A group of which nobody wrote any code, and no two answer alike; the same every time.
 
-    Without `replies` nothing is handed in where texts are read.
+    Without `replies` nothing is handed in where texts are read. Other groups stay: ext4 takes long
+    to make new files for some minutes after many were removed.
     """
-    _clear(course)
     release = course / "release" / slug
     for number, log in enumerate(varied_logs(release, size, replies=replies)):
-        own = course / "submitted" / f"a{number:04}" / slug
+        own = course / "submitted" / f"{group}{number:04}" / slug
         shutil.copytree(release, own)
         (own / "answers.jsonl").write_text(log, "utf-8")
 
@@ -99,8 +100,3 @@ def _walk(exercise: Dialogue, draw: random.Random) -> dict[str, Any]:
         path.append(f"{state.scene}.{reply.id}")
         state = play.after(state, reply)
     return {"replies": path, "ended": play.scene(state).end, "restarts": 0}
-
-
-def _clear(course: Path) -> None:
-    for step in ("submitted", "autograded"):
-        shutil.rmtree(course / step, ignore_errors=True)

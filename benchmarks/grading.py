@@ -8,7 +8,8 @@ several times in turn and the least is taken; seconds per submission are the slo
 of class, so that starting up counts for none of them; for two workers the smaller one has enough to
 warm both. Two bare processes at once show what this machine's two cores give.
 
-Without code: a class in which no two answer alike (`benchmarks.classes`).
+Without code: a class in which no two answer alike (`benchmarks.classes`), in a folder of its own
+each time; of several rounds the quickest, but for the largest class.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +65,9 @@ def measure() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         course = make_course(Path(folder) / "course")
         succeed("grading", "build", WRITTEN, *(each.slug for each in CODED), at=course)
+        yield from _without_code(course)
         for whole, many in CODED.items():
             yield from _with_code(course, whole, many)
-        yield from _without_code(course)
 
 
 def _with_code(course: Path, whole: Whole, many: int) -> Iterator[str]:
@@ -100,31 +102,44 @@ def _with_code(course: Path, whole: Whole, many: int) -> Iterator[str]:
 
 def _without_code(course: Path) -> Iterator[str]:
     empty = (course / "gradebook.db").read_bytes()
-    seconds = {}
     for size, replies in (*((size, True) for size in SIZES), (SIZES[1], False)):
-        seat_varied(course, WRITTEN, size, replies=replies)
-        (course / "gradebook.db").write_bytes(empty)
-        began = time.perf_counter()
-        with _one_core():
-            told, megabytes = _grade(course, WRITTEN, "a")
-        spent = float(told["seconds"])
-        start = time.perf_counter() - began - spent
-        if replies:
-            seconds[size] = spent
+        spent = []
+        for number in range(ROUNDS if size < SIZES[-1] else 1):
+            group = f"{'tn'[not replies]}{size}-{number}-"
+            seat_varied(course, WRITTEN, group, size, replies=replies)
+            (course / "gradebook.db").write_bytes(empty)
+            began = time.perf_counter()
+            with _one_core():
+                told, megabytes = _grade(course, WRITTEN, group)
+            spent.append(float(told["seconds"]))
+            start = time.perf_counter() - began - spent[-1]
         yield (
             f"{size:5} without code, {'two replies' if replies else 'no reply'} read: "
-            f"{size / spent:.0f} a second into the gradebook; "
+            f"{size / min(spent):.0f} a second into the gradebook; "
             f"start-up {start:.1f} s, {megabytes:.0f} MB"
         )
-    few, some, many = (seconds[size] for size in SIZES)
-    slopes = ((some - few) / (SIZES[1] - SIZES[0]), (many - some) / (SIZES[2] - SIZES[1]))
-    yield f"one of 301 to 3,000 costs {slopes[1] / slopes[0]:.2f} × one of 31 to 300"
+        if size == SIZES[-1]:
+            early, late = _paces(course, group)
+            yield f"  one of 301 to 3,000 takes {late / early:.2f} × one of 31 to 300 (medians)"
     for replies in (True, False):
         alone, drawn = _scored_a_second(course, replies=replies)
         yield (
             f"scored alone, {'two replies' if replies else 'no reply'} read: {alone:.0f} a second; "
             f"shown in the notebook as well: {drawn:.0f}"
         )
+
+
+def _paces(course: Path, group: str) -> tuple[float, float]:
+    """The time between one submission and the next, early and late in a class: of the time that
+    passed when each had been laid in its place, the median.
+    """
+    places = (course / "autograded").glob(f"{group}*/{WRITTEN}")
+    gaps = [later - sooner for sooner, later in pairwise(sorted(_placed(each) for each in places))]
+    return statistics.median(gaps[SIZES[0] : SIZES[1]]), statistics.median(gaps[SIZES[1] :])
+
+
+def _placed(folder: Path) -> int:
+    return folder.stat().st_ctime_ns
 
 
 def _scored_a_second(course: Path, *, replies: bool) -> tuple[float, float]:
@@ -146,13 +161,18 @@ def _scored_a_second(course: Path, *, replies: bool) -> tuple[float, float]:
 
 
 def _rate(step: Callable[[int], object]) -> float:
-    """Steps a second in the second half of them: by then all phrases have been looked at."""
+    """Steps a second in the second half of them, by then all phrases have been looked at: in the
+    quickest of its rounds.
+    """
     for place in range(SIZES[1]):
         step(place)
-    began = time.process_time()
-    for place in range(SIZES[1], 2 * SIZES[1]):
-        step(place)
-    return SIZES[1] / (time.process_time() - began)
+    spent, each = [], SIZES[1] // ROUNDS
+    for first in range(SIZES[1], 2 * SIZES[1], each):
+        began = time.process_time()
+        for place in range(first, first + each):
+            step(place)
+        spent.append(time.process_time() - began)
+    return each / min(spent)
 
 
 def _scored(report: LogReport, keyed: KeyedCase) -> list[Score]:

@@ -44,18 +44,19 @@ def entries_of(notebook: NotebookNode, scores: Mapping[str, Score]) -> Iterator[
 
     Raises `ValueError` where a cell's result is more than the cell can earn.
     """
-    for cell in notebook.cells:
-        meta = cell["metadata"].get("nbgrader")
-        if not meta:
-            continue  # no cell of nbgrader's
-        name = meta.get("grade_id")
+    for cell in notebook["cells"]:
+        meta = cell["metadata"].get("nbgrader") or {}
+        grade, task = meta.get("grade"), meta.get("task")
+        if not (grade or task or meta.get("solution")):
+            continue  # no cell that has an entry
+        name = meta["grade_id"]
         score = scores.get(name)
-        if score is not None and (is_grade(cell) or is_task(cell)):
-            yield Grade(name, score.points, score.needs_human)
-            if is_task(cell):
-                yield Comment(name, None if score.answered else NO_RESPONSE)
-        else:
+        if score is None or not (grade or task):
             yield from _as_nbgrader_does(cell)
+            continue
+        yield Grade(name, score.points, score.needs_human)
+        if task:
+            yield Comment(name, None if score.answered else NO_RESPONSE)
 
 
 def _as_nbgrader_does(cell: NotebookNode) -> Iterator[Entry]:

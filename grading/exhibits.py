@@ -21,10 +21,10 @@ _CALL: Final = re.compile(r"""\s*wb\.exhibit\((["'])(?P<name>[\w-]+)\1\)\s*""")
 
 def exhibit_in(cell: NotebookNode) -> str | None:
     """The exhibit that one of the workbook's own cells does nothing but show, or None."""
-    if cell["cell_type"] != "code" or cell["id"].startswith("own-") or is_solution(cell):
-        return None
     called = _CALL.fullmatch(cell["source"])
-    return called and called["name"]
+    if not called or cell["cell_type"] != "code":
+        return None
+    return None if cell["id"].startswith("own-") or is_solution(cell) else called["name"]
 
 
 def draw_exhibits(notebook: NotebookNode, case: Case) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, cast
 
 from pydantic import TypeAdapter
@@ -33,6 +34,28 @@ from workbooks.variants import Picks, picks_for, samples, told
 _KEY: Final[TypeAdapter[Key]] = TypeAdapter(Key)
 
 
+class _KeysOfOne(Mapping[str, BaseKey]):
+    """The keys for one student. What is computed from their own data is computed when it is asked
+    for: it takes longer than all the rest, and who handed nothing in needs none of it.
+    """
+
+    def __init__(
+        self, keys: Mapping[str, BaseKey], own: Mapping[str, Callable[[], BaseKey]]
+    ) -> None:
+        self._keys, self._own = dict(keys), dict(own)
+
+    def __getitem__(self, name: str) -> BaseKey:
+        if name in self._own:
+            self._keys[name] = self._own.pop(name)()
+        return self._keys[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 @dataclass(frozen=True)
 class KeyedCase:
     """A case and the key of each of its exercises, by exercise id.
@@ -50,12 +73,12 @@ class KeyedCase:
 
     def for_seed(self, seed: int) -> KeyedCase:
         """The same as it holds for one student: with the variants drawn, and keys to their data."""
+        drawn = self.as_drawn(picks_for(self.case.variants, seed))
         own = {
-            name: key_for(entry, self.case, self.functions, seed)
+            name: partial(key_for, entry, self.case, self.functions, seed)
             for name, entry in self.personal.items()
         }
-        drawn = self.as_drawn(picks_for(self.case.variants, seed))
-        return replace(drawn, keys={**drawn.keys, **own}) if own else drawn
+        return replace(drawn, keys=_KeysOfOne(drawn.keys, own)) if own else drawn
 
     def as_drawn(self, picks: Picks) -> KeyedCase:
         """The case and its keys in which these variants were drawn; made once for each draw."""

@@ -42,6 +42,13 @@ class Skeleton:
         self.fixed = {
             cell.source.strip(): cell.id for cell in released.cells if cell.id not in self.students
         }
+        self.untouched = {
+            cell.id: _Untouched(
+                cell.source.splitlines(keepends=True),
+                _Found(_kind(cell), cell.source, cell.id),
+            )
+            for cell in released.cells
+        }
 
     def copy(self) -> NotebookNode:
         """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
@@ -64,6 +71,13 @@ class _Found(NamedTuple):
     kind: str
     source: str
     of: str | None
+
+
+class _Untouched(NamedTuple):
+    """A cell that the student left as it was: its lines, as files of notebooks hold them."""
+
+    lines: list[str]
+    found: _Found
 
 
 @dataclass
@@ -134,6 +148,12 @@ def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:
         if not isinstance(cell, dict):
             continue
         source = cell.get("source", cell.get("input", ""))  # `input` in nbformat 3
+        of = _known_by_name(cell, names)
+        if of is not None and source == released.untouched[of].lines:
+            found = released.untouched[of].found
+            if found.kind == _kind(cell):
+                yield found
+                continue
         if isinstance(source, list):
             source = _joined(source)
         if not isinstance(source, str):
@@ -141,10 +161,13 @@ def _cells(raw: Sequence[Any], released: Skeleton) -> Iterator[_Found]:
         source = source[:MOST_SOURCE]
         if not source.isascii():
             source = _whole(source)
-        of = _known_by_name(cell, names)
         if of is None:
             of = released.fixed.get(source.strip())
-        yield _Found("code" if cell.get("cell_type") == "code" else "text", source, of)
+        yield _Found(_kind(cell), source, of)
+
+
+def _kind(cell: Mapping[str, Any]) -> str:
+    return "code" if cell.get("cell_type") == "code" else "text"
 
 
 def _whole(text: str) -> str:
@@ -182,8 +205,9 @@ def _restore(found: Sequence[_Found], released: Skeleton) -> NotebookNode:
     edited = False
     for place, cell in enumerate(notebook["cells"], start=1):
         name = cell["id"]
-        given = gathered.first.get(name)
-        if given is not None and given.source.strip() != released.texts[name]:
+        as_released = released.untouched[name].found
+        given = gathered.first.get(name, as_released)
+        if given is not as_released and given.source.strip() != released.texts[name]:
             if name in released.students:
                 cell["source"] = given.source
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -46,16 +46,19 @@ class _Budget:
     seen: set[str] = field(default_factory=set)
 
 
-def read_submission(folder: Path) -> Submission:
+def read_submission(folder: Path, replaced: Container[str] = ()) -> Submission:
     """The submission in `submitted/STUDENT/SLUG`.
 
     Left out, and told in `notices`: links, hard links and special files (`links-removed`), names
     that could be taken for another file's or hide what they are (`names-refused`), and what is
-    beyond 1,000 files or 64 MiB (`files-refused`). Nothing on disk is changed.
+    beyond 1,000 files or 64 MiB (`files-refused`). Left out, too, are the files named by
+    `replaced`, which the course lays its own over. Nothing on disk is changed.
     """
     files: dict[str, bytes] = {}
     notices: dict[str, None] = {}
     for inside, refused in _inspect(folder, _Budget()):
+        if refused is None and inside in replaced:
+            continue
         data = None if refused else _read(folder, inside)
         if data is None:
             notices[refused or LINKS] = None

@@ -33,7 +33,8 @@ def laid_out(folder: Path, files: Mapping[str, bytes], permissions: int) -> Iter
 
 
 def _write(folder: Path, files: Mapping[str, bytes], permissions: int) -> None:
-    folder.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     made = {""}
     for name, data in files.items():
         inside = name.rpartition("/")[0]
@@ -42,8 +43,10 @@ def _write(folder: Path, files: Mapping[str, bytes], permissions: int) -> None:
             made.add(inside)
         path = f"{folder}/{name}"
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            left = memoryview(data)
+            while left:  # a file without a buffer may take a part of what it is given
+                left = left[file.write(left) :]
     if permissions & ~0o444:  # the process' mask may have taken something away
         for name in files:
             (folder / name).chmod(permissions)

@@ -135,7 +135,7 @@ class _Flight:
 
 
 def _take_off(job: Job, student: str, gradebook: ClassGradebook) -> _Flight | None:
-    submission = read_submission(job.submitted(student))
+    submission = read_submission(job.submitted(student), job.assignment.material)
     digest = _digest(job.assignment, submission)
     done = gradebook.digest(student) == digest and job.autograded(student).is_dir()
     return None if done and not job.force else _Flight(submission, digest)

@@ -255,6 +255,18 @@ def test_wrong_cell_types(tmp_path: Path) -> None:
     assert code_of(recover(tmp_path, notebook)[0]) == ["ranked = mine"]
 
 
+def test_a_copy_that_became_text_is_not_run(tmp_path: Path) -> None:
+    """The stub, copied and made text, stands behind what was written in the first as text."""
+    notebook = handed_in()
+    stub = json.loads(nbformat.writes(RELEASED))
+    notebook["cells"].append({**cell(stub, CODE), "cell_type": "markdown"})
+    made, notices = recover(tmp_path, notebook)
+    assert code_of(made) == ["ranked = mine"]
+    assert notices == ["cells-duplicated"]
+    (copied,) = (each for each in made.cells if each.id not in IDS)
+    assert copied.cell_type == "markdown"
+
+
 def test_swapped_ids(tmp_path: Path) -> None:
     """A solution cell is known by nbgrader's name for it even under the id of another cell."""
     notebook = handed_in()

@@ -34,6 +34,16 @@ def test_an_honest_submission_is_read_whole(folder: Path) -> None:
     assert list(set_aside(folder)) == []
 
 
+def test_what_the_course_replaces_is_not_read(folder: Path) -> None:
+    """Files the course lays its own over are left out; a link in the place of one is told."""
+    (folder / "case.json").write_bytes(b"changed")
+    assert read_submission(folder, {"case.json"}).files == HONEST
+    (folder / "case.json").unlink()
+    (folder / "case.json").symlink_to("/etc/passwd")
+    found = read_submission(folder, {"case.json"})
+    assert (found.files, list(found.notices)) == (HONEST, ["links-removed"])
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.course import Course
 from grading.read import KeyedCase, read_keyed_case
-from grading.variants import data_for
+from grading.variants import Functions, data_for
 from tests.grading.small import CASE, KEYS, SLUG, changed, problems_in, write_course
 from tests.scoring import score_answer
 from workbooks.synthetic import (
@@ -97,6 +99,23 @@ def test_each_student_is_right_about_their_own_data(keyed: KeyedCase) -> None:
     assert mine != theirs
     assert points(keyed, 11, mine) == points(keyed, 12, theirs) == 4
     assert (points(keyed, 11, theirs) or 0) < 4
+
+
+def test_what_nobody_handed_in_is_not_computed(keyed: KeyedCase) -> None:
+    """A key to one's own data is computed when it is asked for, once, and is among the others."""
+    asked: list[int] = []
+
+    def sums(people: pd.DataFrame) -> pd.DataFrame:
+        asked.append(len(people))
+        return people.groupby("channel", as_index=False)["left"].sum()
+
+    counted = replace(keyed, functions=Functions("counted.py", {"left_by_channel": sums}))
+    keys = counted.for_seed(11).keys
+    assert asked == []
+    assert list(keys) == list(keyed.keys)
+    assert keys["sums"] is keys["sums"]
+    assert asked == [50]
+    assert dict(keys) == dict(keyed.for_seed(11).keys)
 
 
 @settings(deadline=None, max_examples=20)
