@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from grading.batch.assignment import read_assignment
 from grading.batch.grade import Outcome, grade_class, job_for, students_of
@@ -31,6 +33,7 @@ from tests.course.submissions import SLUG
 
 pytestmark = pytest.mark.course
 
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
 SOME = ("answers-torn", "code-error", "full-marks", "handed-in-late", "partial")
 
 
@@ -72,9 +75,7 @@ def test_postgresql_holds_what_sqlite_holds(
     """Built into a server, graded twice: the rows are those of nbgrader's class."""
     root = tmp_path / "course"
     seat_class(built_course, root, SOME)
-    (root / "gradebook.db").unlink()
-    with (root / "nbgrader_config.py").open("a") as config:
-        config.write(f"\nc.CourseDirectory.db_url = {postgres!r}\n")
+    keep_in(postgres, root)
     for step in (("build", SLUG), ("grade", SLUG), ("grade", SLUG, "--force")):
         done = run_python("grading", *step, at=root)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -84,6 +85,35 @@ def test_postgresql_holds_what_sqlite_holds(
     for student in set(SOME) - {"handed-in-late"}:
         assert found[student] == expected[student], student
     assert found.keys() == set(SOME)
+
+
+def keep_in(postgres: str, root: Path) -> None:
+    """Have a course's gradebook on a server."""
+    (root / "gradebook.db").unlink()
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(f"\nc.CourseDirectory.db_url = {postgres!r}\n")
+
+
+def test_a_connection_that_is_lost_costs_one_submission(
+    built_course: Path, tmp_path: Path, postgres: str
+) -> None:
+    """The server cuts the connection off: one cannot be entered, the next one is."""
+    root = tmp_path / "course"
+    seat_class(built_course, root, SOME[:1])
+    keep_in(postgres, root)
+    done = run_python("grading", "build", SLUG, at=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    config = load_settings(Course(root))
+    with ClassGradebook(postgres, "hearfirst", SLUG, config) as gradebook:
+        gradebook.write("anna", None, (), "1")
+        other = create_engine(postgres)
+        with other.begin() as server:
+            server.execute(text(CUT_OFF))
+        other.dispose()
+        with pytest.raises(SQLAlchemyError):
+            gradebook.write("ben", None, (), "2")
+        gradebook.write("chen", None, (), "3")
+    assert gradebook_rows(postgres, SLUG).keys() == {"anna", "chen"}
 
 
 def grade_on(root: Path, address: str) -> Iterator[Outcome]:
