@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from grading.read import read_case
 from tests.browser.conftest import Server
 from tests.browser.gallery_desk import Visit, faults, tab_to, visiting
 from tests.gallery import GALLERY
-from workbooks.assets import read_asset
 from workbooks.kinds import Mark
 from workbooks.text import Lang
 
@@ -393,37 +390,3 @@ def test_words_can_be_typed(keys: Visit) -> None:
     press(keys, "3")
     keys.desk.saved(NAME)
     assert marks(keys) == [made("invisible", "三点前保证一点儿都看不出来。", "big-word", "zh")]
-
-
-def test_characters_stay_whole(browser: Browser) -> None:
-    """Steps never split what a reader sees as one character, and white space falls off the ends."""
-    page = browser.new_page()
-    page.add_script_tag(content=read_asset("scripts/dom.js") + read_asset("scripts/spans.js"))
-    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-    text = f"a{family}e\u0301 b"
-    stops = page.evaluate("text => measure(text, 'en').stops", text)
-    characters = [text[start:end] for start, end in pairwise(stops)]
-    assert characters == ["a", family, "e\u0301", " ", "b"]
-    tidied = page.evaluate("text => tidy(measure(text, 'en'), 2, 9)", text)
-    assert text[slice(*tidied)] == f"{family}e\u0301"
-    page.close()
-
-
-def test_page_and_python_count_alike(browser: Browser) -> None:
-    """On three hundred texts the page cuts at the same places as Python, whatever they hold."""
-    page = browser.new_page()
-    page.add_script_tag(content=read_asset("scripts/dom.js") + read_asset("scripts/spans.js"))
-    chance = random.Random(20)  # noqa: S311  # no secret
-    for _ in range(300):
-        text = "".join(chance.choices("a 客😟\u0301👍🏽\n𠮷é", k=chance.randint(1, 30)))
-        start = chance.randint(0, len(text))
-        unit = len(text[:start].encode("utf-16-le")) // 2
-        cut = page.evaluate(
-            """([text, start, unit]) => {
-                const all = measure(text, "zh");
-                return [all.length, all.slice(start, all.length), all.pointAt(unit)];
-            }""",
-            [text, start, unit],
-        )
-        assert cut == [len(text), text[start:], start]
-    page.close()
