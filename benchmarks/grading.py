@@ -50,7 +50,7 @@ CODED = {
 }
 """And how many of each are graded."""
 FEW, STOCK_FEW, STOCK_MANY = 4, 2, 6
-ROUNDS, STOCK_ROUNDS = 3, 2
+ROUNDS, STOCK_ROUNDS, CORE_ROUNDS = 3, 2, 5
 SIZES = (30, 300, 3000)
 STOCK = """
 c = get_config()
@@ -76,11 +76,12 @@ def _with_code(course: Path, whole: Whole, many: int) -> Iterator[str]:
         course, whole, {"a": FEW, "b": many, "e": many // 4, "c": STOCK_FEW, "d": STOCK_MANY}
     )
     times: dict[str, list[float]] = defaultdict(list)
-    for _ in range(ROUNDS):
+    for _ in range(CORE_ROUNDS):
         with _one_core():
             times["bare"].append(_bare(own / f"{slug}.ipynb", many))
             for group in "ab":
                 times[group].append(_ours(course, slug, group))
+    for _ in range(ROUNDS):
         times["both"].append(_bare(own / f"{slug}.ipynb", many, at_once=2))
         for count in "12":
             for group in "eb":
