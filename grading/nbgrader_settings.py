@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,8 +39,10 @@ def configure(c: Any, root: Path) -> None:
     """Set up nbgrader for the course at `root`; `c` is the configuration object of traitlets.
 
     A notebook that is no workbook of ours goes through nbgrader as it would without us.
-    Anything set on `c` afterwards, in a course's own file, takes precedence.
+    Anything set on `c` afterwards, in a course's own file, takes precedence. The interpreter's own
+    commands are found from here on, in whatever environment this was started.
     """
+    os.environ["PATH"] = own_commands_first()
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = COURSE_ID
     c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md"]
@@ -66,3 +70,12 @@ def configure(c: Any, root: Path) -> None:
         str(STYLE_FOLDER),
         str(nbgrader_templates),
     ]
+
+
+def own_commands_first() -> str:
+    """The folders in which commands are looked for, with the interpreter's own in front.
+
+    nbgrader calls `alembic` by name: it would miss it where nobody activated the environment.
+    """
+    own, folders = str(Path(sys.executable).parent), os.environ.get("PATH", "").split(os.pathsep)
+    return os.pathsep.join([own, *(each for each in folders if each not in ("", own))])

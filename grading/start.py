@@ -20,6 +20,7 @@ from traitlets.config import Config
 
 from grading.build import build, load_settings
 from grading.course import Course
+from grading.nbgrader_settings import own_commands_first
 from grading.self_study import INDEX, build_self_study
 from grading.shelf import Shelf
 from workbooks.static import OWN_PAGE
@@ -103,14 +104,12 @@ def _is_root() -> bool:
 def environment(course: Course, *, alone: bool = False) -> dict[str, str]:
     """The environment JupyterLab needs.
 
-    The interpreter's own commands come first, for nbgrader calls some by name. The course is on
-    Jupyter's configuration path, for the Assignment List looks for nbgrader's settings only there;
-    whoever learns `alone` has no use for it.
+    The course is on Jupyter's configuration path, for the Assignment List looks for nbgrader's
+    settings only there; whoever learns `alone` has no use for it.
     """
-    folder = str(Path(sys.executable).parent)
     return {
         **os.environ,
-        "PATH": os.pathsep.join([folder, os.environ.get("PATH", "")]),
+        "PATH": own_commands_first(),
         **({} if alone else {"JUPYTER_CONFIG_PATH": str(course.root)}),
     }
 

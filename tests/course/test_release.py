@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from grading.build import ReleaseFailed, build
 from grading.course import Course
 from grading.course_page import INDEX
-from tests.conftest import REPOSITORY, run_python, succeed
+from tests.conftest import REPOSITORY, environment, run_python, succeed
 from tests.course.submissions import SLUG
 
 pytestmark = pytest.mark.course
@@ -87,3 +90,19 @@ def test_a_first_build_that_fails_leaves_no_release(course: Path) -> None:
     with pytest.raises(ReleaseFailed):
         list(build(Course(course), [SLUG]))
     assert files(course / "release") == {}
+
+
+def test_nobody_has_to_activate_the_environment(course: Path) -> None:
+    """The first build of a course, and nbgrader's own command, by a path to Python alone."""
+    (course / "gradebook.db").unlink()
+    env = {**environment(), "PATH": os.defpath, "PYTHONPATH": str(REPOSITORY)}
+    for step in (("grading", "build", SLUG), ("nbgrader", "db", "student", "list")):
+        done = subprocess.run(
+            [sys.executable, "-m", *step],
+            cwd=course,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr

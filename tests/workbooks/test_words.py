@@ -81,6 +81,16 @@ def test_same_placeholders(package: str) -> None:
 
 
 @in_each
+def test_buttons_are_called_what_stands_on_them(package: str) -> None:
+    """Where the English quotes another wording, a button's, the Chinese quotes the same one's."""
+    en, zh = words(package)["en"], words(package)["zh"]
+    for name, text in en.items():
+        for quoted in re.findall("“([^”]+)”", text):
+            called = [zh[other] for other, each in en.items() if each == quoted]
+            assert not called or any(f"“{each}”" in zh[name] for each in called), (name, called)
+
+
+@in_each
 def test_plurals_are_whole(package: str) -> None:
     """A wording with plurals has them in both languages, goes by a placeholder of its own that both
     name, and has as many forms as the language has plurals."""
