@@ -45,7 +45,7 @@ def advice(visit: Visit) -> Locator:
 
 def marked(visit: Visit, look: str) -> list[str]:
     """The words that are marked and still stand in the text."""
-    return shown(visit).locator(f".hf-mirror .{look}:not(.hf-gone)").all_text_contents()
+    return shown(visit).locator(f".hf-underlay .{look}:not(.hf-gone)").all_text_contents()
 
 
 def test_one_hint_and_the_words_it_is_about(visit: Visit, pictures: Path) -> None:
@@ -66,12 +66,13 @@ def test_one_hint_and_the_words_it_is_about(visit: Visit, pictures: Path) -> Non
 
 
 def test_marks_lie_on_their_words(visit: Visit) -> None:
-    """The copy behind the box breaks its lines where the box does."""
-    box, copy = (shown(visit).locator(each) for each in ("textarea", ".hf-mirror"))
+    """The copy behind the box breaks its lines where the box does; its own letters do not show."""
+    box, copy = (shown(visit).locator(each) for each in ("textarea", ".hf-underlay"))
     style = """node => { const s = getComputedStyle(node);
         return [s.font, s.lineHeight, s.padding, s.letterSpacing, node.clientWidth]; }"""
     assert box.evaluate(style) == copy.evaluate(style)
     assert box.bounding_box() == copy.bounding_box()
+    assert copy.evaluate("node => getComputedStyle(node).color") == "rgba(0, 0, 0, 0)"
 
 
 def test_a_mark_goes_with_its_words(visit: Visit) -> None:
@@ -140,7 +141,7 @@ def test_a_long_text_scrolls_with_its_marks(visit: Visit, pictures: Path) -> Non
     expect(advice(visit)).to_contain_text("before they feel heard")
     area.press("Control+End")
     tops = (
-        "root => [...root.querySelectorAll('textarea, .hf-mirror')].map((each) => each.scrollTop)"
+        "root => [...root.querySelectorAll('textarea, .hf-underlay')].map((each) => each.scrollTop)"
     )
     expect(area).to_be_focused()
     behind, before = shown(visit).evaluate(tops)
@@ -148,7 +149,7 @@ def test_a_long_text_scrolls_with_its_marks(visit: Visit, pictures: Path) -> Non
     assert abs(behind - before) <= 1
     take_a_telephone(visit)
     area.fill(LATE)
-    expect(shown(visit).locator(".hf-mirror .hf-about:not(.hf-gone)").first).to_be_visible()
+    expect(shown(visit).locator(".hf-underlay .hf-about:not(.hf-gone)").first).to_be_visible()
     visit.page.set_viewport_size({"width": 390, "height": 1300})
     assert not is_cut_off(shown(visit))
     shown(visit).screenshot(path=pictures / "coaching-phone-en.png")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import pickle
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,14 @@ def test_not_saved_travels() -> None:
     """`AnswerNotSaved` keeps its message and reason between processes."""
     error = pickle.loads(pickle.dumps(AnswerNotSaved("The disk is full.", reason="full")))  # noqa: S301  # our own bytes
     assert (str(error), error.reason) == ("The disk is full.", "full")
+
+
+def test_no_selector_stands_twice() -> None:
+    """Each part of a page has a class of its own: a second rule for it would be another part's."""
+    style = (PACKAGE / "style.css").read_text("utf-8")
+    selectors = re.findall(r"^([.:#a-z*][^{}@]*) \{", style, re.MULTILINE)
+    assert len(selectors) > 200
+    assert [each for each, count in Counter(selectors).items() if count > 1] == []
 
 
 def test_the_style_is_whole() -> None:

@@ -34,7 +34,7 @@ function quoted({ text, spans }) {
 
 /** What stands about a box of `area` in its frame `grow`: `nodes` to show beneath, and `look()`. */
 function coachOf(ctx, area, grow) {
-  const mirror = h("div", { class: "hf-mirror", "aria-hidden": "true" });
+  const mirror = h("div", { class: "hf-underlay", "aria-hidden": "true" });
   const has = h("p", { class: "hf-has" });
   const hint = h("p", { class: "hf-advice" });
   const key = h("p", { class: "hf-hint hf-coach-key" }, ctx.say("coach.note"));
@@ -54,7 +54,8 @@ function coachOf(ctx, area, grow) {
     const about = quoted(told);
     const name = `coach.${told.hint}`;
     const words = about ? ctx.say("coach.words", { words: about }) : "";
-    hint.textContent = told.hint ? `${ctx.say(name)} ${words}`.trim() : "";
+    const said = told.hint ? [ctx.say(name), words] : [];
+    hint.textContent = said.filter(Boolean).join(ctx.lang === "zh" ? "" : " ");
     hint.classList.toggle("hf-through", told.hint === "through");
     box.hidden = !(names.length || told.hint);
   };
