@@ -8,7 +8,7 @@ makes of them (text, order of values, what a type does to a value) is kept, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Connection, Delete, Insert, Select, Update
@@ -56,14 +56,12 @@ class Driver:
         found when the transaction is undone; the next one asks for another.
         """
         dialect = self._connection.dialect
-        cursor = self._connection.connection.cursor()
+        kind = dialect.loaded_dbapi.Error
         try:
-            yield cursor
-        except dialect.loaded_dbapi.Error as error:
-            kind = dialect.loaded_dbapi.Error
+            with closing(self._connection.connection.cursor()) as cursor:
+                yield cursor
+        except kind as error:
             raise DBAPIError.instance(text, None, error, kind, dialect=dialect) from error
-        finally:
-            cursor.close()
 
 
 class _Compiled:
