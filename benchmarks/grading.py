@@ -106,7 +106,7 @@ def _without_code(course: Path) -> Iterator[str]:
     for size, replies in (*((size, True) for size in SIZES), (SIZES[1], False)):
         spent = []
         for number in range(ROUNDS if size < SIZES[-1] else 1):
-            group = f"{'tn'[not replies]}{size}-{number}-"
+            group = f"{'replies' if replies else 'none'}-{size}-{number}-"
             seat_varied(course, WRITTEN, group, size, replies=replies)
             (course / "gradebook.db").write_bytes(empty)
             began = time.perf_counter()

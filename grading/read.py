@@ -46,7 +46,8 @@ class _KeysOfOne(Mapping[str, BaseKey]):
 
     def __getitem__(self, name: str) -> BaseKey:
         if name in self._own:
-            self._keys[name] = self._own.pop(name)()
+            self._keys[name] = self._own[name]()
+            del self._own[name]  # not before: what could not be made is asked for again
         return self._keys[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from grading.course import Course
 from grading.read import KeyedCase, read_keyed_case
-from grading.variants import Functions, data_for
+from grading.variants import Functions, NoReference, data_for
 from tests.grading.small import CASE, KEYS, SLUG, changed, problems_in, write_course
 from tests.scoring import score_answer
 from workbooks.synthetic import (
@@ -116,6 +116,14 @@ def test_what_nobody_handed_in_is_not_computed(keyed: KeyedCase) -> None:
     assert keys["sums"] is keys["sums"]
     assert asked == [50]
     assert dict(keys) == dict(keyed.for_seed(11).keys)
+
+
+def test_a_key_that_cannot_be_computed_is_never_the_samples(keyed: KeyedCase) -> None:
+    """Asked for again, it fails again: nobody is marked by a key to somebody else's data."""
+    keys = replace(keyed, functions=Functions("none.py")).for_seed(11).keys
+    for _ in range(2):
+        with pytest.raises(NoReference):
+            keys["sums"]
 
 
 @settings(deadline=None, max_examples=20)
