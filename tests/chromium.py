@@ -6,10 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ELSEWHERE = "hearfirst.test"
 """A name of this machine to which browsers give less than to localhost: no service worker."""
+PATIENCE = 180_000
+"""Milliseconds to wait for what a page is to do: a slow machine is not a broken page."""
+expect.set_options(timeout=60_000)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from grading.course import Course
 from grading.start import environment, lab_command
+from tests.chromium import PATIENCE
 from tests.conftest import REPOSITORY, make_course, succeed
 from tests.gallery import build_gallery
 
 SLUG = "ms-zhang"
-expect.set_options(timeout=15_000)  # a slow machine is not a broken page
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """One page for a whole story; a request to any other host fails the story."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     opened = context.new_page()
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(PATIENCE)
     strays: list[str] = []
     context.on(
         "request", lambda request: strays.append(request.url) if is_stray(request.url) else None

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import Server, is_stray
 from tests.browser.desk import Desk, last_answers
+from tests.chromium import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def visiting(browser: Browser, server: Server, release: Path, name: str) -> Iter
         "request", lambda request: strays.append(request.url) if is_stray(request.url) else None
     )
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lab(folder.name, f"{folder.name}/gallery.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()

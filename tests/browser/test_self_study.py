@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Server
 from tests.browser.desk import Desk
 from tests.browser.gallery_desk import Visit, faults, visiting
+from tests.chromium import PATIENCE
 from tests.self_study import alone, gallery_alone
 from workbooks.assets import read_asset
 from workbooks.journey import visits_on
@@ -143,7 +144,7 @@ def own_page(browser: Browser, server: Server) -> Iterator[Desk]:
     (shelf / LOGBOOK / "answers.jsonl").write_text("\n".join(lines) + "\n")
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lab("own-page", "alone/my-page.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()

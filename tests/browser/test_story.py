@@ -133,8 +133,7 @@ def test_ctrl_s_saves_from_inside_an_exercise(desk: Desk) -> None:
 
 def test_a_reload_keeps_everything(desk: Desk, pictures: Path) -> None:
     """After a reload of the page the answers are there without running anything."""
-    desk.page.reload()
-    desk.wait_for_notebook()
+    desk.reload()
     expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 19")
     expect(desk.exercise("day-one-reply").locator("textarea")).to_have_value(REPLY)
     desk.page.screenshot(path=pictures / "08-reloaded.png")
@@ -189,7 +188,7 @@ def teacher(page: Page, server: Server) -> Iterator[Page]:
 def close_dialog(tab: Page, title: str) -> None:
     """Read a dialog of formgrader's to its end."""
     dialog = tab.locator(".modal-dialog", has_text=title)
-    expect(dialog).to_be_visible(timeout=60_000)
+    expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="OK").click()
     expect(tab.locator(".modal-backdrop")).to_have_count(0)
 

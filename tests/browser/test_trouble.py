@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import SLUG, Server
 from tests.browser.desk import Desk, last_answers
 from tests.browser.gallery_desk import faults
+from tests.chromium import PATIENCE
 
 TEXT = "Dear Ms Zhang, I heard you. 张女士，我听见了。"
 
@@ -30,7 +31,7 @@ def desk(browser: Browser, server: Server, folder: Path) -> Iterator[Desk]:
     """That copy, opened and run in a browser of its own."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lab(folder.name, f"{folder.name}/{SLUG}.ipynb"))
     opened = Desk(page)
     opened.wait_for_notebook()
@@ -66,7 +67,7 @@ def test_an_answer_given_without_python_is_saved_later(
     desk.page.locator(".jp-Notebook-ExecutionIndicator[data-status=unknown]").first.wait_for()
     reply = desk.exercise("day-one-reply")
     reply.locator("textarea").fill(TEXT)
-    expect(reply.get_by_role("alert")).to_contain_text("Not saved yet", timeout=15_000)
+    expect(reply.get_by_role("alert")).to_contain_text("Not saved yet")
     desk.page.screenshot(path=pictures / "21-no-python.png")
     assert not (folder / "answers.jsonl").exists()
     desk.page.reload()

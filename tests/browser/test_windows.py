@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Server
 from tests.browser.desk import Desk
 from tests.browser.gallery_desk import Visit, visiting
+from tests.chromium import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def two(browser: Browser, server: Server, one: Visit) -> Iterator[Visit]:
     copy.write_bytes((one.folder / "gallery.ipynb").read_bytes())
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lab("windows-two", f"{one.folder.name}/copy.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()
@@ -76,7 +77,7 @@ def test_a_second_page_on_the_same_kernel(browser: Browser, server: Server, one:
     """The same notebook in two pages shares one kernel: an answer in one shows in the other."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE)
     page.goto(server.lab("windows-same", f"{one.folder.name}/gallery.ipynb"))
     desk = Desk(page)
     desk.wait_for_notebook()

@@ -30,7 +30,7 @@ def answer(page: Page, kind: str, name: str, given: Any) -> None:
     """Give an answer of that kind as the log would hold it, until the page says it is kept."""
     shown = exercise(page, name)
     HANDS[kind](shown, given)
-    expect(shown.locator(".hf-status-saved")).to_be_visible(timeout=30_000)
+    expect(shown.locator(".hf-status-saved")).to_be_visible()
 
 
 def code_cell(page: Page, name: str) -> Locator:

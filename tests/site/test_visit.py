@@ -62,7 +62,7 @@ def _start(page: Page, lang: str, *, mistakes: int = 0) -> None:
     assert page.evaluate("() => !window.jupyterapp"), "Python waits for JupyterLab"
     sheet = page.locator("#hf-waiting")
     expect(sheet.locator(".hf-waiting-story")).to_contain_text(TITLE[lang])
-    expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang], timeout=30_000)
+    expect(sheet.get_by_role("status")).to_contain_text(STARTED[lang])
     exercise = page.locator(".hf-exercise").first
     exercise.wait_for()  # Python may be busy for long still, but this is to be read now
     assert exercise.get_attribute("lang") == HTML_LANG["zh" if lang == "zh" else "en"]
