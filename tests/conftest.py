@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -88,21 +88,34 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session")
-def built_course(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A course whose releases are built. Shared: a test that changes it works on a copy.
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
-    All processes of one run share it, since building every workbook takes a minute.
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """What takes long to make and is not changed by any test: a folder by its name, made by
+    whichever process of a run is the first to ask for it, and waited for by the others.
     """
     ours = tmp_path_factory.getbasetemp()
-    root = (ours if worker_id == "master" else ours.parent) / "built-course"
-    with root.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not root.exists():
-            begun = make_course(root.with_suffix(".begun"))
-            succeed("grading", "build", at=begun)
-            begun.rename(root)
-    return root
+    shared = ours if worker_id == "master" else ours.parent
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one who failed
+                make(folder)
+                done.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def built_course(made_once: MadeOnce) -> Path:
+    """A course whose releases are built. Shared: a test that changes it works on a copy."""
+    return made_once("built-course", lambda root: succeed("grading", "build", at=make_course(root)))
 
 
 @pytest.fixture

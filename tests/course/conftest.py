@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ import pytest
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from tests.conftest import run_python
+from tests.conftest import MadeOnce, run_python
 from tests.course.submissions import ALL, SLUG, hand_in, plant_outside
 
 SETTINGS = """
@@ -66,8 +67,14 @@ def seat_class(built: Path, root: Path, names: Collection[str] = tuple(ALL)) -> 
 
 
 @pytest.fixture(scope="session")
-def graded_class(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
+def graded_class(built_course: Path, made_once: MadeOnce) -> Class:
     """The class, graded by one `nbgrader autograde`. A test that changes it works on a copy."""
-    root = tmp_path_factory.mktemp("class") / "course"
-    seat_class(built_course, root)
-    return Class(root, run_python("nbgrader", "autograde", SLUG, at=root))
+
+    def grade(folder: Path) -> None:
+        seat_class(built_course, folder / "course")
+        done = run_python("nbgrader", "autograde", SLUG, at=folder / "course")
+        (folder / "said.json").write_text(json.dumps(vars(done)), "utf-8")
+
+    folder = made_once("class", grade)
+    said = json.loads((folder / "said.json").read_text("utf-8"))
+    return Class(folder / "course", CompletedProcess(**said))

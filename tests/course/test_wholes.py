@@ -29,25 +29,24 @@ def seated(built_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return root
 
 
-def graded(seated: Path, name: str, *command: str) -> Path:
+def graded(seated: Path, by: str) -> Path:
     """A copy of the course, of which every workbook was graded by a command."""
-    root = seated.with_name(name)
+    root = seated.with_name(by)
     shutil.copytree(seated, root)
-    for slug in SLUGS:
-        succeed(*command, slug, at=root)
+    succeed("tests.course.in_turn", by, *SLUGS, at=root)
     return root
 
 
 @pytest.fixture(scope="module")
 def plain(seated: Path) -> Path:
     """The course, graded by `nbgrader autograde`."""
-    return graded(seated, "plain", "nbgrader", "autograde")
+    return graded(seated, "nbgrader")
 
 
 @pytest.fixture(scope="module")
 def fast(seated: Path) -> Path:
     """The course, graded by `python -m grading grade`."""
-    return graded(seated, "fast", "grading", "grade")
+    return graded(seated, "grading")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

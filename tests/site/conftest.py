@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import threading
 from collections.abc import Iterator
@@ -18,21 +17,16 @@ from grading.site.build import CACHE, Plan, build_site
 from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
 from tests.browser.conftest import pictures
-from tests.conftest import REPOSITORY
+from tests.chromium import PATIENCE
+from tests.conftest import REPOSITORY, MadeOnce
 
 __all__ = ["pictures"]  # the fixture of the other stories
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(made_once: MadeOnce) -> Path:
     """The site as `make site` builds it; what was fetched for it stays in build/site-cache."""
-    ours = tmp_path_factory.getbasetemp()
-    folder = (ours if worker_id == "master" else ours.parent) / "site"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            build_site(Plan(root=REPOSITORY, to=folder))
-    return folder
+    return made_once("site", lambda folder: build_site(Plan(root=REPOSITORY, to=folder)))
 
 
 @pytest.fixture
@@ -94,7 +88,7 @@ def visiting(
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(90_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(f"http://{host}:{server.server_port}/", context)
     visit.watch()
     try:
