@@ -40,6 +40,16 @@ def seat_alike(course: Path, whole: Whole, groups: dict[str, int]) -> Path:
     return first
 
 
+def seat_repeated(course: Path, slug: str, group: str, size: int) -> None:
+    """A group of which nobody wrote any code or text, and all answer alike: what a class costs at
+    least, whatever it answers.
+    """
+    release = course / "release" / slug
+    log = next(varied_logs(release, size, replies=False))
+    for number in range(size):
+        _seat(release, course / "submitted" / f"{group}{number:04}" / slug, log)
+
+
 def seat_varied(course: Path, slug: str, group: str, size: int, *, replies: bool) -> None:
     """A group of which nobody wrote any code, and no two answer alike; the same every time.
 
@@ -48,9 +58,12 @@ def seat_varied(course: Path, slug: str, group: str, size: int, *, replies: bool
     """
     release = course / "release" / slug
     for number, log in enumerate(varied_logs(release, size, replies=replies)):
-        own = course / "submitted" / f"{group}{number:04}" / slug
-        shutil.copytree(release, own)
-        (own / "answers.jsonl").write_text(log, "utf-8")
+        _seat(release, course / "submitted" / f"{group}{number:04}" / slug, log)
+
+
+def _seat(release: Path, own: Path, log: str) -> None:
+    shutil.copytree(release, own)
+    (own / "answers.jsonl").write_text(log, "utf-8")
 
 
 def varied_logs(release: Path, size: int, *, replies: bool) -> Iterator[str]:

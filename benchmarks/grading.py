@@ -8,8 +8,8 @@ several times in turn and the least is taken; seconds per submission are the slo
 of class, so that starting up counts for none of them; for two workers the smaller one has enough to
 warm both. Two bare processes at once show what this machine's two cores give.
 
-Without code: a class in which no two answer alike (`benchmarks.classes`), in a folder of its own
-each time; of several rounds the quickest, but for the largest class.
+Without code: a class in which no two answer alike (`benchmarks.classes`), and once one in which all
+do, in a folder of its own each time; of several rounds the quickest, but for the largest class.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from typing import Any
 
 import nbformat
 
-from benchmarks.classes import seat_alike, seat_varied, varied_logs
+from benchmarks.classes import seat_alike, seat_repeated, seat_varied, varied_logs
 from grading.course import Course
 from grading.mark import mark_notebook
 from grading.read import KeyedCase, read_keyed_case
@@ -52,6 +52,7 @@ CODED = {
 FEW, STOCK_FEW, STOCK_MANY = 4, 2, 6
 ROUNDS, STOCK_ROUNDS, CORE_ROUNDS = 3, 2, 5
 SIZES = (30, 300, 3000)
+REPLIES, NONE, ALIKE = "two replies read", "no reply read", "no reply read and all alike"
 STOCK = """
 c = get_config()
 c.CourseDirectory.course_id = "hearfirst"
@@ -103,11 +104,14 @@ def _with_code(course: Path, whole: Whole, many: int) -> Iterator[str]:
 
 def _without_code(course: Path) -> Iterator[str]:
     empty = (course / "gradebook.db").read_bytes()
-    for size, replies in (*((size, True) for size in SIZES), (SIZES[1], False)):
+    for size, kind in (*((size, REPLIES) for size in SIZES), (SIZES[1], NONE), (SIZES[1], ALIKE)):
         spent = []
         for number in range(ROUNDS if size < SIZES[-1] else 1):
-            group = f"{'replies' if replies else 'none'}-{size}-{number}-"
-            seat_varied(course, WRITTEN, group, size, replies=replies)
+            group = f"{kind.replace(' ', '-')}-{size}-{number}-"
+            if kind == ALIKE:
+                seat_repeated(course, WRITTEN, group, size)
+            else:
+                seat_varied(course, WRITTEN, group, size, replies=kind == REPLIES)
             (course / "gradebook.db").write_bytes(empty)
             began = time.perf_counter()
             with _one_core():
@@ -115,7 +119,7 @@ def _without_code(course: Path) -> Iterator[str]:
             spent.append(float(told["seconds"]))
             start = time.perf_counter() - began - spent[-1]
         yield (
-            f"{size:5} without code, {'two replies' if replies else 'no reply'} read: "
+            f"{size:5} without code, {kind}: "
             f"{size / min(spent):.0f} a second into the gradebook; "
             f"start-up {start:.1f} s, {megabytes:.0f} MB"
         )
@@ -125,7 +129,7 @@ def _without_code(course: Path) -> Iterator[str]:
     for replies in (True, False):
         alone, drawn = _scored_a_second(course, replies=replies)
         yield (
-            f"scored alone, {'two replies' if replies else 'no reply'} read: {alone:.0f} a second; "
+            f"scored alone, {REPLIES if replies else NONE}: {alone:.0f} a second; "
             f"shown in the notebook as well: {drawn:.0f}"
         )
 

@@ -51,10 +51,14 @@ class Skeleton:
         }
 
     def copy(self) -> NotebookNode:
-        """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
+        """The released notebook anew. What nobody writes in is shared: texts, metadata of cells."""
         made = _like(self.notebook)
         dict.__setitem__(made, "metadata", copy.deepcopy(self.notebook["metadata"]))
-        dict.__setitem__(made, "cells", [_like(cell) for cell in self.notebook["cells"]])
+        cells = [
+            _like(cell) if cell["cell_type"] == "code" or cell["id"] in self.students else cell
+            for cell in self.notebook["cells"]
+        ]
+        dict.__setitem__(made, "cells", cells)
         return made
 
 

@@ -29,6 +29,21 @@ def test_released_case_loads() -> None:
     assert all(each.title.en and each.title.zh for each in case.exercises)
 
 
+def test_a_copy_with_other_exercises_finds_them() -> None:
+    """What a case has already looked up says nothing of a copy of it, nor of an exercise's copy."""
+    case = load_case(RELEASE)
+    first, second = case.exercises[:2]
+    assert case.exercise(first.id) is first
+    assert first.title.en in first.question_html["en"]
+    renamed = first.model_copy(update={"title": second.title})
+    assert second.title.en in renamed.question_html["en"]
+    copied = case.model_copy(update={"exercises": (renamed, second)})
+    assert copied.exercise(first.id) is renamed
+    with pytest.raises(UnknownExercise):
+        copied.exercise(case.exercises[2].id)
+    assert case.exercise(first.id) is first
+
+
 def test_missing_case_says_where_to_look(tmp_path: Path) -> None:
     """A folder without a case is named, with what to do."""
     with pytest.raises(CaseNotFound, match=r"no case\.json .* Open the notebook") as caught:
