@@ -11,12 +11,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.chromium import CHROMIUM, chromium
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))  # `grading` is never installed
+
+# A slow machine is not a broken program: no test reads a clock.
+settings.register_profile("hearfirst", deadline=None)
+settings.load_profile("hearfirst")
 
 CONFIG = """\
 import sys

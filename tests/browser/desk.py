@@ -29,14 +29,18 @@ class Desk:
 
     def run_all(self) -> None:
         """Run all cells, until the head of the workbook is there and the kernel idle again."""
+        fresh = self.page.locator(".hf-header:not([data-old])")
         for _ in range(6):
+            # A head that another page's run has left is there before anything was run here.
+            heads = self.page.locator(".hf-header")
+            heads.evaluate_all("all => all.forEach((head) => { head.dataset.old = 'yes'; })")
             self.menu("Run", "Run All Cells")
             # JupyterLab drops a “Run All” that comes before its session is ready, though its
             # indicator already says idle: a person sees that nothing ran and chooses it again.
             with contextlib.suppress(PlaywrightTimeout):
-                self.page.locator(".hf-header").wait_for(timeout=20_000)
+                fresh.wait_for(timeout=20_000)
                 break
-        self.page.locator(".hf-header").wait_for()
+        fresh.wait_for()
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
 
     def reload(self) -> None:
