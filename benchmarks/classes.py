@@ -41,8 +41,8 @@ def seat_alike(course: Path, whole: Whole, groups: dict[str, int]) -> Path:
 
 
 def seat_repeated(course: Path, slug: str, group: str, size: int) -> None:
-    """A group of which nobody wrote any code or text, and all answer alike: what a class costs at
-    least, whatever it answers.
+    """A group of which nobody wrote any code or text, and all answer alike: every outcome but the
+    first is remembered, and what is left is reading, recovering, writing and entering.
     """
     release = course / "release" / slug
     log = next(varied_logs(release, size, replies=False))

@@ -21,8 +21,8 @@ _CALL: Final = re.compile(r"""\s*wb\.exhibit\((["'])(?P<name>[\w-]+)\1\)\s*""")
 
 def exhibit_in(cell: NotebookNode) -> str | None:
     """The exhibit that one of the workbook's own cells does nothing but show, or None."""
-    called = _CALL.fullmatch(cell["source"]) if cell["cell_type"] == "code" else None
-    if not called:
+    called = _CALL.fullmatch(cell["source"])
+    if not called or cell["cell_type"] != "code":
         return None
     return None if cell["id"].startswith("own-") or is_solution(cell) else called["name"]
 

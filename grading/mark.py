@@ -42,8 +42,10 @@ def mark_notebook(notebook: NotebookNode, report: LogReport, keyed: KeyedCase) -
         exercise = keyed.case.exercise(name)
         outcome = _outcome(notebook, cell, keyed, exercise, report)
         scores[name] = outcome.score
-        shown = [each for each in cell["outputs"] if ANSWER_MIME not in each.get("data", {})]
-        cell["outputs"] = [*shown, outcome.output]
+        cell.outputs = [
+            *(each for each in cell.outputs if ANSWER_MIME not in each.get("data", {})),
+            _output(exercise, outcome),
+        ]
     names = notices_of(notebook)
     if names:
         notebook.cells.insert(0, notice_cell(names))
@@ -77,13 +79,36 @@ def _outcome(
     return keyed.outcomes.of(exercise, keyed.keys[exercise.id], raw, others)
 
 
+def _output(exercise: Exercise, outcome: Outcome) -> NotebookNode:
+    points = outcome.score.points
+    # nbgrader reads a grade cell's points from its result
+    is_result = points is not None and exercise.marked != "hand"
+    text = f"{points:g}" if is_result else ""
+    shown = {
+        "output_type": "execute_result" if is_result else "display_data",
+        "metadata": _node({}),
+        "data": _node({"text/html": outcome.html, "text/plain": text}),
+    }
+    return _node({**shown, "execution_count": None} if is_result else shown)
+
+
+def _node(entries: dict[str, Any]) -> NotebookNode:
+    """A node of these entries, which are nodes themselves where they hold more.
+
+    nbformat's own ways look into each of them, or check an output against the whole format.
+    """
+    node = NotebookNode()
+    dict.update(node, entries)
+    return node
+
+
 def _logged(report: LogReport, name: str) -> Any:
     answer = report.latest.get(name)
     return None if answer is None else answer.answer
 
 
 def _handed_in(cell: NotebookNode, name: str) -> Any:
-    for output in reversed(cell["outputs"]):
+    for output in reversed(cell.outputs):
         data = output.get("data", {}).get(ANSWER_MIME)
         if isinstance(data, Mapping) and data.get("exercise") == name:
             return data.get("answer")

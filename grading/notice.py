@@ -15,10 +15,8 @@ from workbooks.text import LANGS, Lang
 def add_notices(notebook: NotebookNode, names: Iterable[str]) -> None:
     """Remember notices in the notebook's metadata, each once, in the order they came."""
     meta = notebook.metadata.setdefault("hearfirst", {})
-    known = meta.get("notices")
-    new = [name for name in names if name not in (known or ())]
-    if new or known is None:
-        meta["notices"] = [*(known or ()), *new]
+    known = list(meta.get("notices", []))
+    meta["notices"] = known + [name for name in names if name not in known]
 
 
 def notices_of(notebook: NotebookNode) -> Sequence[str]:

@@ -51,14 +51,10 @@ class Skeleton:
         }
 
     def copy(self) -> NotebookNode:
-        """The released notebook anew. What nobody writes in is shared: texts, metadata of cells."""
+        """The released notebook anew. Only its cells' metadata are shared; nobody writes there."""
         made = _like(self.notebook)
         dict.__setitem__(made, "metadata", copy.deepcopy(self.notebook["metadata"]))
-        cells = [
-            _like(cell) if cell["cell_type"] == "code" or cell["id"] in self.students else cell
-            for cell in self.notebook["cells"]
-        ]
-        dict.__setitem__(made, "cells", cells)
+        dict.__setitem__(made, "cells", [_like(cell) for cell in self.notebook["cells"]])
         return made
 
 

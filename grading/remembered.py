@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nbformat import NotebookNode
-
 from workbooks.kinds import Exercise
 from workbooks.scoring.key import BaseKey
 from workbooks.scoring.outcome import no_points, score_html, score_of
@@ -26,13 +24,10 @@ LONGEST: Final = MOST_CHARACTERS >> 8
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an answer earned, and the output that tells so: question, answer, points, reasons.
-
-    Whoever gave the same answer has the same output in their notebook: nobody writes in it.
-    """
+    """What an answer earned, and the panel that tells so: question, answer, points, reasons."""
 
     score: Score
-    output: NotebookNode
+    html: str
 
 
 _Known = tuple[int, int, str, str]
@@ -84,34 +79,12 @@ class Outcomes:
 def work_out(exercise: Exercise, score: Score, raw: Any, others: Mapping[str, Any]) -> Outcome:
     """The outcome of an answer whose score is known."""
     panel = answer_panel(exercise, raw, whose="static.answer-of", others=others)
-    return Outcome(score, _output(exercise, score, panel + score_html(score)))
+    return Outcome(score, panel + score_html(score))
 
 
 def nothing_handed_in(exercise: Exercise, reason: str, error: str) -> Outcome:
     """The outcome where a cell was to hand in a value and did not."""
     return work_out(exercise, no_points(exercise, reason, error=error), None, {})
-
-
-def _output(exercise: Exercise, score: Score, html: str) -> NotebookNode:
-    # nbgrader reads a grade cell's points from its result
-    is_result = score.points is not None and exercise.marked != "hand"
-    text = f"{score.points:g}" if is_result else ""
-    shown = {
-        "output_type": "execute_result" if is_result else "display_data",
-        "metadata": _node({}),
-        "data": _node({"text/html": html, "text/plain": text}),
-    }
-    return _node({**shown, "execution_count": None} if is_result else shown)
-
-
-def _node(entries: dict[str, Any]) -> NotebookNode:
-    """A node of these entries, which are nodes themselves where they hold more.
-
-    nbformat's own ways look into each of them, or check an output against the whole format.
-    """
-    node = NotebookNode()
-    dict.update(node, entries)
-    return node
 
 
 def _known(exercise: Exercise, key: BaseKey, raw: Any, others: Mapping[str, Any]) -> _Known | None:
@@ -129,4 +102,4 @@ def _known(exercise: Exercise, key: BaseKey, raw: Any, others: Mapping[str, Any]
 
 
 def _size(known: _Known, kept: _Kept) -> int:
-    return len(known[2]) + len(known[3]) + 2 * len(kept.outcome.output["data"]["text/html"])
+    return len(known[2]) + len(known[3]) + 2 * len(kept.outcome.html)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import cached_property
 from math import isclose
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -161,10 +160,6 @@ class Case(Content):
         """The exercises, and those that may be drawn."""
         return self.exercises + self.bank
 
-    @cached_property
-    def _by_id(self) -> dict[str, Exercise]:
-        return {each.id: each for each in self.everything}
-
     @property
     def limits(self) -> dict[str, int]:
         """How many attempts the exercises allow that limit them."""
@@ -181,9 +176,9 @@ class Case(Content):
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id; raises `UnknownExercise`, naming those there are."""
-        exercise = self._by_id.get(exercise_id)
-        if exercise is not None:
-            return exercise
+        for exercise in self.everything:
+            if exercise.id == exercise_id:
+                return exercise
         known = ", ".join(each.id for each in self.exercises)
         raise UnknownExercise(
             f"The case “{self.slug}” has no exercise “{exercise_id}”. It has: {known}."

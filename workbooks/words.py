@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
-_KEPT: Final = 1024
-"""Wordings with something filled in: a class is told the same again and again."""
 _LOCALES: Final[dict[Lang, str]] = {"en": "en", "zh": "zh_CN"}
 
 Forms = dict[str, Any]
@@ -32,9 +30,6 @@ class Wording:
 
     def __init__(self, package: str) -> None:
         self.package = package
-        # 1, 1.0 and True are equal and not written alike
-        self._filled = lru_cache(maxsize=_KEPT, typed=True)(self._fill)
-        self._both = lru_cache(maxsize=_KEPT, typed=True)(self._fill_both)
 
     @cached_property
     def catalogues(self) -> dict[Lang, Catalog]:
@@ -74,9 +69,6 @@ class Wording:
         """
         if not fields and (plain := self._plain[lang].get(name)) is not None:
             return plain
-        return self._filled(name, lang, **fields)
-
-    def _fill(self, name: str, lang: Lang, /, **fields: Any) -> str:
         message = self._messages[lang].get(name)
         if message is None or not message.string:
             raise KeyError(f"no wording “{name}” in {self.package}/locale/{lang}.po")
@@ -87,9 +79,6 @@ class Wording:
 
     def say_both(self, name: str, /, **fields: Any) -> Text:
         """The wording called `name` in both languages."""
-        return self._both(name, **fields)
-
-    def _fill_both(self, name: str, /, **fields: Any) -> Text:
         return Text(en=self.say(name, "en", **fields), zh=self.say(name, "zh", **fields))
 
     def all(self) -> dict[Lang, dict[str, str | Forms]]:

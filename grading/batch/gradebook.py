@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from random import getrandbits
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -257,4 +257,4 @@ def _new_id() -> str:
     """An id that was never given before and sorts behind all that were: what is entered together
     then lies together on the disk, where ids at random would touch a page of their own each.
     """
-    return f"{time.time_ns():016x}{getrandbits(64):016x}"  # no secret
+    return f"{time.time_ns():016x}{token_hex(8)}"

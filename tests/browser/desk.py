@@ -43,20 +43,6 @@ class Desk:
         fresh.wait_for()
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
 
-    def reload(self) -> None:
-        """Load the page anew, until the head of the workbook is live there.
-
-        ipywidgets gives a kernel two seconds for a widget and four for all of them. Where a machine
-        takes longer the page stands at rest, says so, and a person loads it once more.
-        """
-        for _ in range(6):
-            self.page.reload()
-            self.wait_for_notebook()
-            with contextlib.suppress(PlaywrightTimeout):
-                self.page.locator(".hf-header").wait_for(timeout=20_000)
-                break
-        self.page.locator(".hf-header").wait_for()
-
     def restart_and_run_all(self) -> None:
         """Restart the kernel and run all cells, until new outputs stand for the old ones."""
         self.page.locator(".hf-header").evaluate("head => head.dataset.old = 'yes'")

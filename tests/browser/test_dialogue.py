@@ -96,7 +96,8 @@ def test_language_is_switched_in_the_middle(mouse: Visit) -> None:
 def test_reload_goes_on_where_it_was(mouse: Visit) -> None:
     """Closing the page in the middle loses nothing: the conversation stands where it stood."""
     mouse.desk.save()
-    mouse.desk.reload()
+    mouse.page.reload()
+    mouse.desk.wait_for_notebook()
     mouse.desk.restart_and_run_all()
     expect(talk(mouse).locator(".hf-ours")).to_have_count(2)
     expect(talk(mouse).locator(".hf-mood")).to_contain_text("7 of 10 · rather high")

@@ -266,7 +266,8 @@ def test_reload_keeps_the_marks(mouse: Visit, pictures: Path) -> None:
     """Closing the page loses nothing: marks stand where they stood, on a phone's width too."""
     before = marks(mouse)
     mouse.desk.save()
-    mouse.desk.reload()
+    mouse.page.reload()
+    mouse.desk.wait_for_notebook()
     mouse.desk.restart_and_run_all()
     expect(shown(mouse).locator(".hf-said mark")).to_have_count(4)
     assert marks(mouse) == before

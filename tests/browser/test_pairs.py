@@ -204,7 +204,8 @@ def test_restored_after_reload(mouse: Visit) -> None:
     """After a reload and another run every answer stands in its place again."""
     before = mouse.answers()
     mouse.desk.save()
-    mouse.desk.reload()
+    mouse.page.reload()
+    mouse.desk.wait_for_notebook()
     mouse.desk.restart_and_run_all()
     as_answered(mouse)
     expect(field(mouse, "a-price")).to_have_value("-1234.5")

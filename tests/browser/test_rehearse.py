@@ -127,7 +127,8 @@ def test_all_is_there_after_reload_and_restart(mouse: Visit) -> None:
     """Takes and draft stand there again, each in its place."""
     mouse.speak("English")
     mouse.desk.save()
-    mouse.desk.reload()
+    mouse.page.reload()
+    mouse.desk.wait_for_notebook()
     mouse.desk.restart_and_run_all()
     expect(takes(mouse).locator("blockquote")).to_have_text([f"{FIRST} Truly.", SECOND])
     expect(takes(mouse).locator(DRAFT)).to_have_value("Two hours was our")

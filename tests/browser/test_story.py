@@ -133,7 +133,8 @@ def test_ctrl_s_saves_from_inside_an_exercise(desk: Desk) -> None:
 
 def test_a_reload_keeps_everything(desk: Desk, pictures: Path) -> None:
     """After a reload of the page the answers are there without running anything."""
-    desk.reload()
+    desk.page.reload()
+    desk.wait_for_notebook()
     expect(desk.page.locator(".hf-progress")).to_contain_text("Answered 10 of 19")
     expect(desk.exercise("day-one-reply").locator("textarea")).to_have_value(REPLY)
     desk.page.screenshot(path=pictures / "08-reloaded.png")

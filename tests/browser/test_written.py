@@ -149,7 +149,8 @@ def test_it_is_there_after_reload_and_restart(mouse: Visit) -> None:
     """Neither a reload nor a new kernel loses the text."""
     mouse.desk.saved(NAME)
     mouse.desk.save()
-    mouse.desk.reload()
+    mouse.page.reload()
+    mouse.desk.wait_for_notebook()
     mouse.desk.restart_and_run_all()
     expect(box(mouse)).to_have_value(CHINESE)
 

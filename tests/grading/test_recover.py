@@ -314,9 +314,7 @@ notebooks = rubbish | st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=notebooks)
 def test_any_json_becomes_the_workbook(tmp_path: Path, content: object) -> None:
     """Any JSON at all becomes a valid notebook with every released cell once and in order."""

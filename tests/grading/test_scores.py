@@ -124,7 +124,7 @@ def test_no_answer_earns_nothing(exercise: Exercise, raw: object, says: str) -> 
 
 
 @every_exercise
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(raw=anything | tables | permutations)
 def test_any_json_has_a_score(exercise: Exercise, raw: object) -> None:
     """Whatever was handed in gets points in range, and reasons in both languages."""
@@ -177,7 +177,6 @@ def choices(draw: st.DrawFn) -> tuple[Choices, ChoicesKey, frozenset[str]]:
     return exercise, key, frozenset(draw(st.sets(st.sampled_from(ids), min_size=1)))
 
 
-@settings(deadline=None)
 @given(made=choices())
 def test_choices_rules(made: tuple[Choices, ChoicesKey, frozenset[str]]) -> None:
     """Under every rule the key earns all, wrong picks nothing, better picks never less."""
@@ -205,7 +204,6 @@ def table_key(ids: list[Any], values: list[Any]) -> TableKey:
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(
     values=st.lists(st.floats(-1e6, 1e6) | st.integers() | st.booleans() | st.text(max_size=3),
                     min_size=1, max_size=5),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.course import Course
@@ -19,7 +19,6 @@ CHECKLIST: Any = KEYED.case.exercise("a-checklist")
 STATEMENTS = [each.id for each in CHECKLIST.statements]
 
 
-@settings(deadline=None)
 @given(raw=st.dictionaries(st.sampled_from(STATEMENTS), st.sampled_from(["yes", "no", "unseen"])))
 def test_a_checklist_earns_what_was_answered(raw: dict[str, str]) -> None:
     """Each statement answered earns its share, whatever the answer; what is open is told."""
@@ -31,7 +30,6 @@ def test_a_checklist_earns_what_was_answered(raw: dict[str, str]) -> None:
         assert said == ["All observed." if whole else "Some statements are still open."]
 
 
-@settings(deadline=None)
 @given(raw=anything | st.dictionaries(st.sampled_from([*STATEMENTS, "x"]), anything))
 def test_any_json_is_a_scored_checklist(raw: object) -> None:
     """Whatever was handed in as a checklist gets points in range, and nothing raises."""

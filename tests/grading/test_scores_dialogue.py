@@ -88,7 +88,7 @@ def test_unfinished_earns_nothing_and_says_so() -> None:
         assert marked.reasons[-1].verdict == "note"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(raw=walks())
 def test_every_walk_has_the_share_of_its_end(raw: dict[str, Any]) -> None:
     """What the page allows can be read, and full marks go to nothing but the best end."""
@@ -105,7 +105,7 @@ def test_every_walk_has_the_share_of_its_end(raw: dict[str, Any]) -> None:
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(raw=walks(), stray=st.sampled_from(NAMES))
 def test_a_reply_that_is_not_offered_is_unreadable(raw: dict[str, Any], stray: str) -> None:
     """One reply more is read if, and only if, it is offered where the conversation stands."""
@@ -118,7 +118,7 @@ def test_a_reply_that_is_not_offered_is_unreadable(raw: dict[str, Any], stray: s
     assert unreadable == (stray not in offered)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     raw=anything
     | st.fixed_dictionaries({"replies": anything | st.lists(st.sampled_from(NAMES)),

@@ -78,7 +78,7 @@ def test_problems_of_keys() -> None:
 numbers = st.floats(-1e6, 1e6).filter(lambda each: each == 0 or abs(each) > 1e-3)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     values=st.lists(numbers, min_size=2, max_size=5, unique=True),
     mark=st.sampled_from(["bars", "lines", "points"]),
@@ -134,7 +134,7 @@ panels = st.fixed_dictionaries(
 figures = st.fixed_dictionaries({"panels": st.lists(panels, min_size=1, max_size=2)})
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(raw=figures)
 def test_any_figure_has_a_score_and_a_drawing(raw: dict[str, Any]) -> None:
     """Whatever is drawn has points in range and reasons in both languages, and can be shown."""
@@ -154,7 +154,7 @@ def test_any_figure_has_a_score_and_a_drawing(raw: dict[str, Any]) -> None:
     assert exercise().form_notes(data) is not None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(values=st.permutations(VALUES), wrong=st.integers(0, 4), off=st.floats(0.5, 50))
 def test_data_is_the_share_of_right_values(values: list[int], wrong: int, off: float) -> None:
     """Every value that is right counts alike, whatever its place; better never earns less."""

@@ -157,7 +157,7 @@ def touches_a_span(keyed: KeyedCase, one: Raw) -> bool:
     return any(overlap(one, span) for lang in LANGS for span in model(keyed, lang))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(langs=st.lists(st.sampled_from(LANGS), min_size=2, max_size=2))
 def test_the_key_earns_all_in_any_language(keyed: KeyedCase, langs: list[Lang]) -> None:
     """The key's own spans, each in either language, earn every point; each less earns less."""
@@ -167,7 +167,7 @@ def test_the_key_earns_all_in_any_language(keyed: KeyedCase, langs: list[Lang]) 
         assert points(keyed, *marks[:gone], *marks[gone + 1 :]) == 2
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(marks=some_marks(most=4), data=st.data())
 def test_a_right_mark_never_costs(keyed: KeyedCase, marks: list[Raw], data: st.DataObject) -> None:
     """To add a span of the key, in either language, never lowers the score."""
@@ -178,7 +178,7 @@ def test_a_right_mark_never_costs(keyed: KeyedCase, marks: list[Raw], data: st.D
 
 
 @settings(
-    deadline=None, max_examples=200, suppress_health_check=[HealthCheck.filter_too_much]
+    max_examples=200, suppress_health_check=[HealthCheck.filter_too_much]
 )  # most places of so short a transcript are in a span or marked already
 @given(marks=some_marks(most=4), more=some_marks(most=1))
 def test_a_false_mark_never_pays(keyed: KeyedCase, marks: list[Raw], more: list[Raw]) -> None:
@@ -189,7 +189,7 @@ def test_a_false_mark_never_pays(keyed: KeyedCase, marks: list[Raw], more: list[
     assert points(keyed, *more) == 0
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(marks=some_marks(), data=st.data())
 def test_order_and_language_of_reading_do_not_matter(
     keyed: KeyedCase, marks: list[Raw], data: st.DataObject
@@ -199,7 +199,7 @@ def test_order_and_language_of_reading_do_not_matter(
     assert scored(keyed, *data.draw(st.permutations(marks))) == scored(keyed, *marks)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(raw=anything | some_marks().map(lambda marks: {"marks": marks}) | st.none())
 def test_any_json_has_a_score(keyed: KeyedCase, raw: object) -> None:
     """Whatever was handed in earns points in range and is told why; nothing earns nothing."""
@@ -214,7 +214,7 @@ def test_any_json_has_a_score(keyed: KeyedCase, raw: object) -> None:
         assert score.points == 0
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(marks=some_marks())
 def test_reasons_never_give_away(keyed: KeyedCase, marks: list[Raw]) -> None:
     """No reason tells a rule that was not named, nor quotes anything but what was marked."""

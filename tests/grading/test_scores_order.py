@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, permutations
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.course import Course
@@ -97,7 +97,6 @@ def orders(draw: st.DrawFn) -> tuple[Order, OrderKey, list[str]]:
     return exercise, key, steps
 
 
-@settings(deadline=None)
 @given(drawn=orders())
 def test_order_rule(drawn: tuple[Order, OrderKey, list[str]]) -> None:
     """A right order earns all and turned round nothing; leaving out a spare and turning two
@@ -117,7 +116,6 @@ def test_order_rule(drawn: tuple[Order, OrderKey, list[str]]) -> None:
             assert earned(exercise, key, fixed) >= now
 
 
-@settings(deadline=None)
 @given(drawn=orders())
 def test_fewest_steps_are_found_out_of_place(drawn: tuple[Order, OrderKey, list[str]]) -> None:
     """What is kept clashes with nothing, and is as much as trying everything finds."""
@@ -142,7 +140,6 @@ def test_fewest_steps_are_found_out_of_place(drawn: tuple[Order, OrderKey, list[
     )
 
 
-@settings(deadline=None)
 @given(raw=anything | st.lists(st.sampled_from([each.id for each in STEPS.options])))
 def test_any_json_is_scored(raw: object) -> None:
     """Whatever was handed in gets points in range, and nothing raises."""

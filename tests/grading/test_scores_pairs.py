@@ -81,7 +81,7 @@ def test_number_by_hand(keyed: KeyedCase, raw: float, points: float, told: str) 
 
 
 @pytest.mark.parametrize("name", ALL)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_any_json_has_a_score(keyed: KeyedCase, name: str, data: st.DataObject) -> None:
     """Whatever was handed in, ids in the wrong places too, earns points in range and is told."""
@@ -173,7 +173,7 @@ COMMON = {"step": "prepare", "areas": ["numbers"], "minutes": 1, "title": BOTH, 
 NUMBER = Number.model_validate({**COMMON, "id": "n", "kind": "number", "points": 7})
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(key=number_keys(), one=st.floats(-200, 200), two=st.floats(-200, 200))
 def test_number_rule(key: NumberKey, one: float, two: float) -> None:
     """The value earns all, what lies beyond every `near` nothing, and nearer never earns less."""
@@ -192,7 +192,6 @@ def test_number_rule(key: NumberKey, one: float, two: float) -> None:
         assert earned(closer) >= earned(farther)
 
 
-@settings(deadline=None)
 @given(tenths=st.integers(-(10**6), 10**6), steps=st.integers(0, 50))
 def test_tolerance_is_decimal(tenths: int, steps: int) -> None:
     """A number written just at the tolerance is right, whatever binary fractions make of it."""

@@ -141,7 +141,7 @@ def calibrations(draw: st.DrawFn) -> tuple[Calibrate, CalibrateKey]:
     return exercise, key
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(made=calibrations(), data=st.data())
 def test_rule_of_any_calibration(made: tuple[Calibrate, CalibrateKey], data: st.DataObject) -> None:
     """The key earns all, one level everywhere nothing, and a rating set right costs nothing."""
@@ -188,7 +188,6 @@ STATEMENTS = ["opens", "turns", "looks", "gives"]
 
 
 @pytest.mark.parametrize(("name", "most"), [("before", 2), ("after", 4)])
-@settings(deadline=None)
 @given(raw=st.dictionaries(st.sampled_from(STATEMENTS), st.integers(1, 5)))
 def test_an_audit_earns_what_was_rated(
     keyed: KeyedCase, name: str, most: float, raw: dict[str, int]
@@ -204,7 +203,7 @@ def test_an_audit_earns_what_was_rated(
 
 
 @pytest.mark.parametrize("name", ["scored", "before", "after"])
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_any_json_has_a_score(keyed: KeyedCase, name: str, data: st.DataObject) -> None:
     """Whatever was handed in, ids in the wrong places too, earns points in range and is told."""

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.course import Course
@@ -77,7 +77,6 @@ def test_a_copy_never_pays(takes: list[str], chance: random.Random) -> None:
         assert points(*takes, dressed) == points(*takes)
 
 
-@settings(deadline=None)
 @given(
     raw=anything
     | st.fixed_dictionaries(

@@ -140,7 +140,7 @@ def test_anything_at_all_is_scored(keyed: KeyedCase, text: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_scored(keyed: KeyedCase, text: str) -> None:
     """Any text at all has a score in its bounds."""
     points = score(keyed, text).points

@@ -126,7 +126,7 @@ def test_a_key_that_cannot_be_computed_is_never_the_samples(keyed: KeyedCase) ->
             keys["sums"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(seed=st.integers(0, SEEDS - 1))
 def test_every_seed_can_be_graded(seed: int) -> None:
     """For any seed the data have their shape and stay in their ranges."""
@@ -148,7 +148,7 @@ def test_the_data_are_the_same_everywhere() -> None:
     assert hashlib.sha256(text.encode()).hexdigest()[:16] == "c31076e3bfb3b1f9"
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(seed=st.integers(0, SEEDS - 1))
 def test_any_staff_can_be_planned_for(seed: int) -> None:
     """For any seed every department has some people, and everybody some hours still to come."""

@@ -20,9 +20,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=12,
 )  # fmt: skip
-one_folder = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100
-)
+one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 
 
 def line(exercise: str = "first", answer: object = "a", **more: object) -> bytes:

@@ -178,7 +178,7 @@ lines_of_logs = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ours=lines_of_logs, theirs=lines_of_logs)
 def test_merging_loses_nothing_and_can_be_repeated(ours: list[Line], theirs: list[Line]) -> None:
     """Every line of both is in it, ours in their own order; merging again adds nothing."""

@@ -40,7 +40,7 @@ permutations = st.permutations(IDS) | st.permutations(
 
 
 @every_exercise
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(raw=anything | tables | permutations)
 def test_read_answer_returns_or_says_unreadable(exercise: Exercise, raw: object) -> None:
     """Any JSON is read as an answer that can be shown, or is unreadable; nothing else happens."""

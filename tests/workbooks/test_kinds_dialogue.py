@@ -79,7 +79,7 @@ def test_endless_circles_are_broken_off() -> None:
     assert f"const MOST_MOOD = {MOST_MOOD};" in script
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(given=anything | st.lists(st.sampled_from([*BEST, *ROUND[:3]])).map(raw))
 def test_any_json_is_read_or_unreadable(given: object) -> None:
     """Any JSON is a conversation that can be shown in both languages, or is unreadable."""

@@ -82,7 +82,7 @@ near = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(raw=anything | st.fixed_dictionaries({"marks": st.lists(near | anything, max_size=4)}))
 def test_read_answer_returns_or_says_unreadable(case: Case, raw: object) -> None:
     """Any JSON is read as an answer that can be shown, or is unreadable; nothing else happens."""

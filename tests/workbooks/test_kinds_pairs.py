@@ -74,7 +74,7 @@ def test_pairs_have_the_order_of_the_case(case: Case) -> None:
 
 
 @every
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_read_answer_returns_or_says_unreadable(case: Case, name: str, data: st.DataObject) -> None:
     """Any JSON is read as an answer that can be shown, or is unreadable; nothing else happens."""

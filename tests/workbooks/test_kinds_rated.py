@@ -109,7 +109,7 @@ def test_whole_or_only_begun(case: Case, name: str, raw: Any, whole: bool) -> No
 
 
 @every
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_read_answer_returns_or_says_unreadable(case: Case, name: str, data: st.DataObject) -> None:
     """Any JSON is read as an answer that can be shown, or is unreadable; nothing else happens."""

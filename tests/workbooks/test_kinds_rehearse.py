@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workbooks.test_kinds import anything
@@ -86,7 +86,6 @@ def test_the_words_answered_stand_above_the_takes() -> None:
     assert html.index("Why?") < html.index("So.")
 
 
-@settings(deadline=None)
 @given(
     raw=anything
     | st.fixed_dictionaries(

@@ -138,7 +138,7 @@ WORDS = ("Perseverance", "care", "Openness", "of", "responsibility", "WWWWWW", "
 
 
 @pytest.mark.parametrize("count", range(3, 10))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_labels_meet_no_other(count: int, data: st.DataObject) -> None:
     """Labels of up to three lines lie inside the drawing, on no other label and on no ring."""
@@ -161,7 +161,6 @@ def test_labels_meet_no_other(count: int, data: st.DataObject) -> None:
         assert apart > 0
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=40) | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_wrapping_loses_nothing(text: str) -> None:
     """A label's lines hold all its letters in order, and none is wider than there is room."""

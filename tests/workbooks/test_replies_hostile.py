@@ -37,7 +37,7 @@ NASTY = {
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read(text: str) -> None:
     """Any text at all has a reading, whose spans lie inside it."""
     for situation in (LAMP, TICKET):
@@ -48,7 +48,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_mixture_of_meaningful_pieces_is_read(text: str) -> None:
     """Halves of tags, quotes and conditions put together at random do no harm."""
     assert score_reply(text, TICKET, others=ALL).findings

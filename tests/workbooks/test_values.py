@@ -355,7 +355,7 @@ cells = st.one_of(
 names = st.one_of(st.text(max_size=4), st.integers(), st.none(), st.booleans(), st.floats())
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data(), columns=st.lists(names, max_size=4), rows=st.integers(0, 4))
 def test_any_frame_is_data_or_refused(data: st.DataObject, columns: list[Any], rows: int) -> None:
     """Whatever a frame holds, it becomes JSON or is refused in both languages."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
 from html import escape
 from itertools import pairwise
 from typing import Annotated, ClassVar, Final, Literal
@@ -62,18 +61,9 @@ class Mark(BaseExercise):
     )
     most: int = Field(default=12, ge=1, le=MOST_MARKS, description="how many marks may be made")
 
-    @cached_property
-    def _by_id(self) -> dict[str, Passage]:
-        return {passage.id: passage for passage in self.passages}
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The number under which a student sees each rule."""
-        return {rule.id: number for number, rule in enumerate(self.rules, start=1)}
-
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of that id, or None."""
-        return self._by_id.get(passage_id)
+        return next((each for each in self.passages if each.id == passage_id), None)
 
     def words(self, mark: Marked) -> str:
         """The words that a mark of this exercise covers."""
@@ -82,7 +72,7 @@ class Mark(BaseExercise):
 
     def in_order(self, marks: Iterable[Marked]) -> tuple[Marked, ...]:
         """Marks in the order of the transcript; within a line, English before Chinese."""
-        places = {name: place for place, name in enumerate(self._by_id)}
+        places = {passage.id: place for place, passage in enumerate(self.passages)}
         return tuple(sorted(marks, key=lambda each: (places[each.passage], each.lang, each.start)))
 
     def read_answer(self, raw: object) -> tuple[Marked, ...]:
@@ -110,13 +100,7 @@ class Mark(BaseExercise):
 
     def answer_html(self, answer: tuple[Marked, ...], lang: Lang) -> str:
         """The transcript with the marks made in this language, and a list of all marks."""
-        in_lines: dict[str, list[Marked]] = {}
-        for mark in answer:
-            if mark.lang == lang:
-                in_lines.setdefault(mark.passage, []).append(mark)
-        lines = "".join(
-            [self._line(each, in_lines.get(each.id, ()), lang) for each in self.passages]
-        )
+        lines = "".join(self._line(passage, answer, lang) for passage in self.passages)
         items = "".join(self._item(mark, lang) for mark in answer)
         return (
             f'<div class="hf-script">{lines}</div>'
@@ -126,39 +110,39 @@ class Mark(BaseExercise):
 
     def _is_possible(self, mark: Marked) -> bool:
         passage = self.passage(mark.passage)
-        if passage is None or mark.rule not in self._numbers:
+        if passage is None or mark.rule not in {rule.id for rule in self.rules}:
             return False
         return mark.start < mark.end <= len(passage.text[mark.lang])
 
     def _line(self, passage: Passage, marks: Iterable[Marked], lang: Lang) -> str:
-        text, done, pieces = passage.text[lang], 0, list[str]()
+        text, done, pieces = passage.text[lang], 0, []
         for mark in marks:
-            number = self._numbers[mark.rule]
+            if (mark.passage, mark.lang) != (passage.id, lang):
+                continue
+            number = self._number(mark)
             words = escape(text[mark.start : mark.end])
             pieces += [
                 escape(text[done : mark.start]),
                 f'<mark class="hf-rule-{number}">{words}</mark>{_badge(number)}',
             ]
             done = mark.end
-        return _line(passage.who[lang] if passage.who else "", "".join(pieces), text[done:])
+        pieces.append(escape(text[done:]))
+        who = f'<p class="hf-who">{escape(passage.who[lang])}</p>' if passage.who else ""
+        said = f'<p class="hf-said" dir="auto">{"".join(pieces)}</p>'
+        return f'<div class="hf-passage">{who}{said}</div>'
 
     def _item(self, mark: Marked, lang: Lang) -> str:
         passage = self.passage(mark.passage)
         who = escape(passage.who[lang]) + " · " if passage and passage.who else ""
         made = f"{escape(say(f'mark.made-in-{mark.lang}', lang))} " if mark.lang != lang else ""
         words = escape(self.words(mark))
-        number = self._numbers[mark.rule]
+        number = self._number(mark)
         rule = escape(self.rules[number - 1].text[lang])
         quote = f'<q class="hf-rule-{number}" lang="{HTML_LANG[mark.lang]}">{words}</q>'
         return f"<li>{_badge(number)} {made}{quote} · {who}{rule}</li>"
 
-
-@lru_cache(maxsize=256)  # most lines bear no mark, in a whole class
-def _line(who: str, marked: str, rest: str) -> str:
-    """A line of the transcript: who speaks, the marked part as HTML, and the text behind it."""
-    speaker = f'<p class="hf-who">{escape(who)}</p>' if who else ""
-    said = f'<p class="hf-said" dir="auto">{marked}{escape(rest)}</p>'
-    return f'<div class="hf-passage">{speaker}{said}</div>'
+    def _number(self, mark: Marked) -> int:
+        return 1 + next(n for n, rule in enumerate(self.rules) if rule.id == mark.rule)
 
 
 def _badge(number: int) -> str:

@@ -33,11 +33,6 @@ def _occurrences(text: str, words: str) -> tuple[int, ...]:
     return tuple(at for at in range(len(text)) if text.startswith(words, at))
 
 
-@lru_cache(maxsize=1024)
-def _marked(passage: str, lang: Lang, start: int, end: int, rule: str) -> Marked:
-    return Marked(passage=passage, lang=lang, start=start, end=end, rule=rule)
-
-
 class SpanFeedback(Content):
     """What is said to whoever marked a span."""
 
@@ -73,7 +68,8 @@ class Span(Content):
     def mark(self, exercise: Mark, lang: Lang) -> Marked:
         """The span as a mark with its rule."""
         start = self.places(exercise, lang)[self.occurrence.get(lang, 1) - 1]
-        return _marked(self.passage, lang, start, start + len(self.text[lang]), self.rule)
+        end = start + len(self.text[lang])
+        return Marked(passage=self.passage, lang=lang, start=start, end=end, rule=self.rule)
 
     def rule_share(self, rule: str) -> float:
         """How right it is to name `rule` here, from 0 to 1."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from html import escape
 from typing import Any, Final
 
@@ -49,20 +49,20 @@ def score_html(score: Score) -> str:
         head = say_both(name, points=score.points, most=score.most)
     html: dict[Lang, str] = {}
     for lang in LANGS:
-        reasons = "".join(
-            [_reason_html(each.verdict, each.text[lang], lang) for each in score.reasons]
-        )
+        reasons = "".join(_reason_html(reason, lang) for reason in score.reasons)
         html[lang] = (
             f'<p class="hf-points">{escape(head[lang])}</p><ul class="hf-reasons">{reasons}</ul>'
         )
     return f'<div class="hf-score">{in_both(html)}</div>'
 
 
-@lru_cache(maxsize=1024)  # a class is told the same few reasons
-def _reason_html(verdict: Verdict, text: str, lang: Lang) -> str:
+def _reason_html(reason: Reason, lang: Lang) -> str:
+    text = f"<span>{escape(reason.text[lang])}</span>"
+    return f"{_begin_reason(reason.verdict, lang)}{text}</li>"
+
+
+@cache
+def _begin_reason(verdict: Verdict, lang: Lang) -> str:
     mark = f'<span class="hf-mark" aria-hidden="true">{_MARKS[verdict]}</span>'
     told = escape(say(f"score.is-{verdict}", lang))
-    return (
-        f'<li class="hf-reason-{verdict}">{mark}<span class="hf-unseen">{told}: </span>'
-        f"<span>{escape(text)}</span></li>"
-    )
+    return f'<li class="hf-reason-{verdict}">{mark}<span class="hf-unseen">{told}: </span>'
