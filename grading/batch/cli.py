@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from traitlets.config import Config
 from grading.batch.assignment import Assignment, NotBuilt, read_assignment, why_ordinary
 from grading.batch.grade import Job, grade_class, job_for, students_of
 from grading.batch.gradebook import ClassGradebook, ManyNotebooks
+from grading.batch.interrupts import Interrupts
 from grading.batch.report import Tally, progress, tables, write_json
 from grading.batch.workers import ClusterLost, NoCluster, Workers, cluster, here, local
 from grading.build import load_settings
@@ -107,7 +107,7 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
     if not students:
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
-        _stoppable(run),
+        _stoppable(run) as interrupts,
         ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
         chosen as workers,
     ):
@@ -118,7 +118,7 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
         _err.print(f"Students' code is confined by: {layers}.", markup=False, highlight=False)
         began = time.perf_counter()
         with progress(_err, slug, len(students)) as tell:
-            for outcome in grade_class(job, students, workers, gradebook):
+            for outcome in grade_class(job, students, workers, gradebook, interrupts):
                 run.tally.add(outcome)
                 run.seconds = time.perf_counter() - began
                 tell(run.tally)
@@ -126,17 +126,15 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
 
 
 @contextmanager
-def _stoppable(run: _Run) -> Iterator[None]:
+def _stoppable(run: _Run) -> Iterator[Interrupts]:
     """Let Ctrl-C, a request to end, and the loss of a cluster stop the work in good order."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        yield
+        with Interrupts() as interrupts:
+            yield interrupts
     except KeyboardInterrupt:
         run.stopped = True
     except ClusterLost as error:
         run.lost = str(error)
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _workers(assignment: Assignment, workers: int, dask: str) -> AbstractContextManager[Workers]:

@@ -29,6 +29,7 @@ from traitlets.config import Config
 from grading.batch.assignment import Assignment
 from grading.batch.files import laid_out
 from grading.batch.gradebook import ClassGradebook
+from grading.batch.interrupts import Interrupts
 from grading.batch.unit import Graded
 from grading.batch.workers import LOST, RETRIES, ClusterLost, Workers, has_died
 from grading.course import Course
@@ -100,13 +101,18 @@ def students_of(job: Job, pattern: str) -> list[str]:
 
 
 def grade_class(
-    job: Job, students: Sequence[str], workers: Workers, gradebook: ClassGradebook
+    job: Job,
+    students: Sequence[str],
+    workers: Workers,
+    gradebook: ClassGradebook,
+    interrupts: Interrupts,
 ) -> Iterator[Outcome]:
     """Grade the submissions of `students`; yields each outcome once it is in the gradebook.
 
     What fails is told and stops nobody else. Whenever the caller stops asking, all that was
     yielded stands, and nothing else has been written; so it is when `ClusterLost` is raised, for
-    nobody is left to grade.
+    nobody is left to grade. One of `interrupts` that comes while a submission is entered is raised
+    when its outcome has been yielded, and the next one is asked for.
     """
     pending: dict[Future[Graded], _Flight] = {}
     for student in students:
@@ -120,9 +126,9 @@ def grade_class(
             continue
         pending[workers.submit(flight.submission)] = flight
         while len(pending) >= 2 * workers.size:
-            yield from _land(job, pending, workers, gradebook)
+            yield from _land(job, pending, workers, gradebook, interrupts)
     while pending:
-        yield from _land(job, pending, workers, gradebook)
+        yield from _land(job, pending, workers, gradebook, interrupts)
 
 
 @dataclass
@@ -146,6 +152,7 @@ def _land(
     pending: dict[Future[Graded], _Flight],
     workers: Workers,
     gradebook: ClassGradebook,
+    interrupts: Interrupts,
 ) -> Iterator[Outcome]:
     """Enter what is done by now, waiting for at least one."""
     wait(pending, return_when=FIRST_COMPLETED)
@@ -160,12 +167,8 @@ def _land(
         if error is not None:
             yield Outcome(student=student, state="failed", why=_why(error, flight))
             continue
-        try:
-            note = _enter(job, flight, future.result(), gradebook)
-        except (OSError, ValueError, SQLAlchemyError) as problem:
-            yield Outcome(student=student, state="failed", why=f"It cannot be entered: {problem}")
-            continue
-        yield Outcome(student=student, state="graded", graded=future.result(), note=note)
+        with interrupts.wait():
+            yield _enter(job, flight, future.result(), gradebook)
 
 
 def _error_of(future: Future[Graded]) -> BaseException | None:
@@ -176,11 +179,8 @@ def _error_of(future: Future[Graded]) -> BaseException | None:
         raise ClusterLost(LOST) from None
 
 
-def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> str:
-    """Write one result: files beside their place, the gradebook, files into their place.
-
-    Returns what the instructor should know of it, or nothing.
-    """
+def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook) -> Outcome:
+    """Write one result: files beside their place, the gradebook, files into their place."""
     submission = flight.submission
     slug = job.assignment.slug
     kept = {
@@ -190,9 +190,13 @@ def _enter(job: Job, flight: _Flight, graded: Graded, gradebook: ClassGradebook)
     }
     files = {**kept, **job.assignment.material, f"{slug}.ipynb": graded.notebook}
     when, note = _timestamp(submission.files)
-    with laid_out(job.autograded(submission.student), files, job.permissions):
-        gradebook.write(submission.student, when, graded.entries, flight.digest)
-    return note
+    student = submission.student
+    try:
+        with laid_out(job.autograded(student), files, job.permissions):
+            gradebook.write(student, when, graded.entries, flight.digest)
+    except (OSError, ValueError, SQLAlchemyError) as problem:
+        return Outcome(student=student, state="failed", why=f"It cannot be entered: {problem}")
+    return Outcome(student=student, state="graded", graded=graded, note=note)
 
 
 @lru_cache(maxsize=512)  # the files of a class have the same few names

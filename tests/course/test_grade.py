@@ -215,6 +215,54 @@ def test_ctrl_c_leaves_whole_results_and_the_next_run_goes_on(few: Path) -> None
     assert len(rows(few)) == len(FEW) + 1 + 40
 
 
+INTERRUPTED = """
+import os, signal, sys
+from grading.__main__ import app
+from grading.batch.gradebook import ClassGradebook
+write = ClassGradebook.write
+def interrupted(gradebook, student, *rest):
+    if (when, student) == ("before", "full-marks"):
+        os.kill(os.getpid(), number)
+    write(gradebook, student, *rest)
+    if (when, student) == ("after", "full-marks"):
+        os.kill(os.getpid(), number)
+when, number = sys.argv.pop(1), signal.Signals[sys.argv.pop(1)]
+ClassGradebook.write = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)
+app()
+"""
+"""Grades, and is interrupted while one submission is entered, or just after the commit."""
+
+
+@pytest.mark.parametrize(("when", "number"), [("before", "SIGTERM"), ("after", "SIGINT")])
+def test_an_interrupt_while_one_is_entered_waits_until_it_is(
+    few: Path, when: str, number: str
+) -> None:
+    """Files and marks are both new, it is counted, and what comes after it is left as it was."""
+    for student in ("full-marks", "handed-in-late"):
+        (few / "submitted" / student / SLUG / "seen.txt").write_text("handed in again", "utf-8")
+    command = [sys.executable, "-c", INTERRUPTED, when, number]
+    done = subprocess.run(
+        [*command, "grade", SLUG, "--json", "out.json"],
+        cwd=few,
+        env={**environment(), "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 130, done.stderr
+    assert "run again to go on" in done.stderr
+    told = json.loads((few / "out.json").read_text("utf-8"))["submissions"]
+    states = {row["student"]: row["state"] for row in told}
+    assert states["full-marks"] == "graded"
+    assert "handed-in-late" not in states
+    assert (few / "autograded" / "full-marks" / SLUG / "seen.txt").exists()
+    assert not (few / "autograded" / "handed-in-late" / SLUG / "seen.txt").exists()
+    again = outcomes(few)
+    assert again["full-marks"]["state"] == "unchanged"
+    assert again["handed-in-late"]["state"] == "graded"
+
+
 def test_a_workbook_that_was_never_built_is_named(few: Path) -> None:
     """With what to do about it, and without a trace."""
     (few / "gradebook.db").unlink()

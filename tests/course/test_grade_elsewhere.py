@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from grading.batch.assignment import read_assignment
 from grading.batch.grade import Outcome, grade_class, job_for, students_of
 from grading.batch.gradebook import ClassGradebook
+from grading.batch.interrupts import Interrupts
 from grading.batch.workers import cluster
 from grading.build import load_settings
 from grading.course import Course
@@ -127,7 +128,7 @@ def grade_on(root: Path, address: str) -> Iterator[Outcome]:
         ClassGradebook(url, name, SLUG, config) as gradebook,
         cluster(assignment, address) as workers,
     ):
-        yield from grade_class(job, students_of(job, "*"), workers, gradebook)
+        yield from grade_class(job, students_of(job, "*"), workers, gradebook, Interrupts())
 
 
 def check(root: Path, graded_class: Class) -> None:
