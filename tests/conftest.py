@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.chromium import CHROMIUM, chromium
+from tests.witness import LAST, told_by
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+PICTURES = REPOSITORY / "build" / "pictures"
+"""Where browser tests leave their screenshots, to be looked at."""
 sys.path.insert(0, str(REPOSITORY))  # `grading` is never installed
 
 # A slow machine is not a broken program: no test reads a clock.
@@ -84,6 +87,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if CHROMIUM is None:
                 reason = "no Chromium: install Debian's package `chromium`, then run this again"
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell what the pages showed when a browser's test failed, and what their server said."""
+    report = yield
+    fixtures = getattr(item, "funcargs", {})
+    if report.failed and "browser" in fixtures:
+        told = told_by(fixtures["browser"], PICTURES, item.name)
+        report.sections.append(("pages", told))
+        if "server" in fixtures:
+            report.sections.append(("server", "".join(fixtures["server"].said[-LAST:])))
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from workbooks.judging import Judge
 from workbooks.kept import KeptAnswers
 from workbooks.text import Lang
 from workbooks.widget import HeaderWidget
-from workbooks.words import wording
 
 LANGUAGE_EXPECTED: Final = "HEARFIRST_LANG"
 
@@ -41,7 +40,6 @@ class Head:
         self.widget = HeaderWidget(
             title=case.title.model_dump(),
             slug=case.slug,
-            words=wording(),
             kept_in=self.place,
             progress=kept.progress(),
             notices=kept.notices(),

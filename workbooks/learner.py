@@ -8,38 +8,34 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import anywidget
 import traitlets
 from IPython.display import HTML, DisplayHandle, display
 
-from workbooks.assets import read_asset
 from workbooks.certificate import CERTIFICATE_FILE, LONGEST_NAME, certificate, tidy_name
 from workbooks.drive import place_of
 from workbooks.journey import Visit, visits_on
 from workbooks.kept import KeptAnswers
 from workbooks.own_page import page_panel
 from workbooks.text import Lang
-from workbooks.widget import script
-from workbooks.words import say_both, wording
+from workbooks.widget import DrawnWidget
+from workbooks.words import say_both
 
 STAMP_FILE: Final = "self-study.json"
-_PARTS: Final = ("page.", "carry.memory", "cert.")
 
 
-class PageWidget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget is untyped here
+class PageWidget(DrawnWidget):
     """The head of the page (`part` is `head`), or where a certificate is made (`certificate`)."""
 
-    _esm = script("own_page")
-    _css = read_asset("style.css")
-
     part = traitlets.Unicode().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
     title = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode("en").tag(sync=True)
     chosen = traitlets.Bool(False).tag(sync=True)
     kept_in = traitlets.Unicode("disk").tag(sync=True)
     finished = traitlets.Int(0).tag(sync=True)
     longest = traitlets.Int(LONGEST_NAME).tag(sync=True)
+
+    def __init__(self, **traits: object) -> None:
+        super().__init__("own_page", **traits)
 
 
 def my_page(folder: str | Path | None = None) -> None:
@@ -56,12 +52,7 @@ class MyPage:
         self.visits = self._look()
         self._panel: DisplayHandle | None = None
         spoken = _language_of(self.visits)
-        words = {
-            lang: {name: text for name, text in each.items() if name.startswith(_PARTS)}
-            for lang, each in wording().items()
-        }
         about: dict[str, Any] = {
-            "words": words,
             "title": say_both("page.title").model_dump(),
             "lang": spoken or "en",
             "chosen": spoken is not None,

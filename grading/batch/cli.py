@@ -19,6 +19,7 @@ from grading.batch.assignment import Assignment, NotBuilt, read_assignment, why_
 from grading.batch.grade import Job, grade_class, job_for, students_of
 from grading.batch.gradebook import ClassGradebook, ManyNotebooks
 from grading.batch.interrupts import Interrupts
+from grading.batch.lock import Taken, held
 from grading.batch.report import Tally, progress, tables, write_json
 from grading.batch.workers import ClusterLost, NoCluster, Workers, cluster, here, local
 from grading.build import load_settings
@@ -67,7 +68,7 @@ def grade_command(  # noqa: PLR0913, PLR0917  # each is an option of the command
         job = job_for(course, config, assignment, force=force)
         chosen = _workers(assignment, workers, dask)
         run = _grade(job, config, student, chosen)
-    except (CourseProblems, NotBuilt, NoCluster, ManyNotebooks, TooFewLayers) as error:
+    except (CourseProblems, NotBuilt, NoCluster, ManyNotebooks, Taken, TooFewLayers) as error:
         _err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
     if json is not None:
@@ -108,6 +109,7 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
         _stoppable(run) as interrupts,
+        held(Path(coursedir.root, coursedir.autograded_directory), slug),
         ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
         chosen as workers,
     ):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from grading.course import Course
 from grading.start import environment, lab_command
 from tests.chromium import PATIENCE
-from tests.conftest import REPOSITORY, make_course, succeed
+from tests.conftest import PICTURES, make_course, succeed
 from tests.gallery import build_gallery
 
 SLUG = "ms-zhang"
@@ -29,6 +29,8 @@ class Server:
     address: str
     token: str
     course: Path
+    said: list[str]
+    """Its log so far, for the report of a failure."""
 
     def url(self, path: str) -> str:
         """A page of this server."""
@@ -72,9 +74,14 @@ def serving(folder: Path) -> Iterator[Server]:
         text=True,
     ) as process:
         try:
-            yield _announced(process, root)
+            started = _announced(process, root)
+            # Nobody reading, the pipe would be full one day, and the server stand still.
+            reader = threading.Thread(target=started.said.extend, args=[process.stderr])
+            reader.start()
+            yield started
         finally:
             process.terminate()
+        reader.join()
 
 
 @pytest.fixture(scope="session")
@@ -86,13 +93,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def _announced(process: subprocess.Popen[str], root: Path) -> Server:
     assert process.stderr is not None
-    said = []
+    said: list[str] = []
     for line in process.stderr:
         said.append(line)
         found = re.search(r"(http://(?:localhost|127\.0\.0\.1):\d+)/\S*token=(\w+)", line)
         if found:
-            os.set_blocking(process.stderr.fileno(), False)
-            return Server(found.group(1), found.group(2), root)
+            return Server(found.group(1), found.group(2), root, said)
     raise AssertionError("JupyterLab ended before it was ready:\n" + "".join(said))
 
 
@@ -124,7 +130,6 @@ def is_stray(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Where a story leaves its screenshots, to be looked at."""
-    folder = REPOSITORY / "build" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """Where a story leaves its screenshots."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return PICTURES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,28 +29,36 @@ class Desk:
         self.page.get_by_text("Python 3 (ipykernel) | Idle").first.wait_for()
 
     def run_all(self) -> None:
-        """Run all cells, until the head of the workbook is there and the kernel idle again."""
-        fresh = self.page.locator(".hf-header:not([data-old])")
+        """Run all cells, until the head of the workbook is there and every cell has run."""
         for _ in range(6):
-            # A head that another page's run has left is there before anything was run here.
-            heads = self.page.locator(".hf-header")
-            heads.evaluate_all("all => all.forEach((head) => { head.dataset.old = 'yes'; })")
             self.menu("Run", "Run All Cells")
             # JupyterLab drops a “Run All” that comes before its session is ready, though its
             # indicator already says idle: a person sees that nothing ran and chooses it again.
+            # By the head that cannot be told: another page's run may have left one, which a slow
+            # machine shows late.
             with contextlib.suppress(PlaywrightTimeout):
-                fresh.wait_for(timeout=20_000)
+                self._running().wait_for(timeout=20_000)
                 break
-        fresh.wait_for()
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        else:
+            raise AssertionError("Run All Cells was chosen six times and ran nothing")
+        self._wait_for_the_end()
 
     def restart_and_run_all(self) -> None:
-        """Restart the kernel and run all cells, until new outputs stand for the old ones."""
-        self.page.locator(".hf-header").evaluate("head => head.dataset.old = 'yes'")
+        """Restart the kernel and run all cells, until every cell has run."""
         self.menu("Kernel", "Restart Kernel and Run All Cells")
         self.page.get_by_role("button", name="Confirm Kernel Restart").click()
-        self.page.locator(".hf-header:not([data-old])").wait_for()
+        self._running().wait_for()
+        self._wait_for_the_end()
+
+    def _running(self) -> Locator:
+        """JupyterLab's indicator, while cells wait to be run."""
+        indicator = self.page.locator(".jp-Notebook-ExecutionIndicator")
+        return indicator.filter(has_text=re.compile(r"Executed \d+/\d+ cells")).first
+
+    def _wait_for_the_end(self) -> None:
+        self._running().wait_for(state="detached")
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        self.page.locator(".hf-header").first.wait_for()
 
     def save(self) -> None:
         """Save the notebook, until it says that nothing is unsaved."""

@@ -15,7 +15,6 @@ from workbooks.assets import read_asset
 from workbooks.radar import MOST_LINES, labels_of, radar
 from workbooks.scale import Scale
 from workbooks.text import LANGS
-from workbooks.widget import script
 from workbooks.words import wording
 
 ENDS = {"en": "x", "zh": "某"}
@@ -55,7 +54,8 @@ CHINESE = ["坚持不懈", "先倾听，再开口", "把限制和费用都说清
 def bare(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 800, "height": 600})
     page.set_content(f"<style>{read_asset('style.css')}</style><div class='hf' id='here'></div>")
-    page.add_script_tag(content=script("scale", "radar"))
+    for name in ("dom", "scale", "radar"):
+        page.add_script_tag(content=read_asset(f"scripts/{name}.js"))
     yield page
     page.close()
 

@@ -263,6 +263,34 @@ def test_an_interrupt_while_one_is_entered_waits_until_it_is(
     assert again["handed-in-late"]["state"] == "graded"
 
 
+def test_two_commands_do_not_grade_one_workbook_at_a_time(few: Path) -> None:
+    """The second one says so and touches nothing; when the first is gone, however, it may."""
+    before = files_of(few / "autograded"), rows(few)
+    holder = f"""
+from pathlib import Path
+from grading.batch.lock import held
+with held(Path("autograded"), "{SLUG}"):
+    print("held", flush=True)
+    input()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", holder],
+        cwd=few,
+        env={**environment(), "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        done = grade(few, "--force")
+        assert done.returncode == 1
+        assert "being graded here already" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert (files_of(few / "autograded"), rows(few)) == before
+        other.kill()
+    assert {row["state"] for row in outcomes(few, "--force").values()} == {"graded"}
+
+
 def test_a_workbook_that_was_never_built_is_named(few: Path) -> None:
     """With what to do about it, and without a trace."""
     (few / "gradebook.db").unlink()

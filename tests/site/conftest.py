@@ -18,7 +18,8 @@ from grading.site.lite import PYODIDE
 from grading.site.serve import make_server
 from tests.browser.conftest import pictures
 from tests.chromium import PATIENCE
-from tests.conftest import REPOSITORY, MadeOnce
+from tests.conftest import PICTURES, REPOSITORY, MadeOnce
+from tests.witness import told_by
 
 __all__ = ["pictures"]  # the fixture of the other stories
 
@@ -93,6 +94,9 @@ def visiting(
     visit.watch()
     try:
         yield visit
+    except Exception as error:  # the pages are gone when a report of the failure is made
+        error.add_note(told_by(browser, PICTURES, f"visit-{server.server_port}"))
+        raise
     finally:
         context.close()
         server.shutdown()

@@ -17,7 +17,7 @@ from workbooks.exercise import BaseExercise
 from workbooks.kinds import Exercise
 from workbooks.static import answer_panel
 from workbooks.text import LANGS
-from workbooks.widget import script
+from workbooks.widget import drawing
 from workbooks.writing import MOST_CHARACTERS
 
 CASE: Case = load_case(Path(__file__).resolve().parents[2] / "release" / "ms-zhang")
@@ -148,7 +148,8 @@ def test_long_tables_are_shown_in_part() -> None:
 @pytest.mark.parametrize("kind", get_args(get_args(Exercise)[0]), ids=lambda kind: kind.__name__)
 def test_joined_scripts_name_everything_once(kind: type[BaseExercise]) -> None:
     """The scripts that draw a kind become one module, in which no name may be declared twice."""
-    text = script("practice", "frame", *kind.parts, kind.script) if kind.script else ""
+    names = ("dom", "practice", "frame", *kind.parts, kind.script) if kind.script else ()
+    text = "\n".join(drawing().scripts[each] for each in names)
     names = re.findall(r"^(?:async )?(?:function\*?|const|let|class) +(\w+)", text, re.MULTILINE)
     assert bool(names) == bool(kind.script)
     assert sorted(name for name, count in Counter(names).items() if count > 1) == []

@@ -18,7 +18,7 @@ from workbooks.case import Case
 from workbooks.errors import UnreadableAnswer
 from workbooks.static import answer_panel
 from workbooks.text import LANGS
-from workbooks.widget import ExerciseWidget
+from workbooks.widget import ExerciseWidget, drawing
 
 GOOD: dict[str, Any] = {"passage": "ask", "lang": "en", "start": 6, "end": 11, "rule": "cold"}
 ZH: dict[str, Any] = {"passage": "tell", "lang": "zh", "start": 0, "end": 1, "rule": "late"}
@@ -134,12 +134,13 @@ def test_panel_speaks_both(case: Case) -> None:
 
 
 def test_widget_has_its_scripts_and_words(case: Case) -> None:
-    """A widget carries both scripts, the part before the one that uses it, and wording in both."""
+    """A widget names both scripts, the part before the one that uses it; wording is in both."""
     widget = ExerciseWidget(case.exercise("call"), place="here", lang="zh", status={})
-    code = str(widget._esm)
-    assert code.index("function piecesOf(") < code.index("function draw(body, ctx)")
+    assert widget.scripts.index("spans") < widget.scripts.index("mark")
+    assert "function piecesOf(" in drawing().scripts["spans"]
+    assert "function draw(body, ctx)" in drawing().scripts["mark"]
     for lang in LANGS:
-        assert "mark.hint" in widget.words[lang]
+        assert "mark.hint" in drawing().words[lang]
     assert "passages" in widget.exercise
 
 

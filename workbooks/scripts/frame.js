@@ -135,9 +135,8 @@ function heading(exercise, ctx) {
   );
 }
 
-function render({ model, el }) {
+function render({ model, el, words }) {
   const exercise = model.get("exercise");
-  const words = model.get("words");
   const uid = `hf-${exercise.id}-${++serial}`;
   const root = h("section", {
     class: "hf hf-exercise",

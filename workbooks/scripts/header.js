@@ -15,10 +15,10 @@ function bringBack(root) {
   setTimeout(() => stop.abort(), 2000);
 }
 
-function render({ model, el }) {
+function render({ model, el, words }) {
   const root = h("section", { class: "hf hf-header" });
   el.append(root);
-  const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields, model.get("lang"));
+  const say = (name, fields) => fill(words[model.get("lang")][name] ?? name, fields, model.get("lang"));
 
   const carry = carrier(model, say, () => paint());
   const banner = () => {

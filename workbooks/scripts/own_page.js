@@ -3,11 +3,11 @@
 
 const LANGUAGES = { en: "English", zh: "中文" };
 
-function render({ model, el }) {
+function render({ model, el, words }) {
   const look = model.get("part") === "head" ? "hf hf-header hf-own-page" : "hf hf-own-page";
   const root = h("section", { class: look });
   el.append(root);
-  const say = (name, fields) => fill(model.get("words")[model.get("lang")][name] ?? name, fields, model.get("lang"));
+  const say = (name, fields) => fill(words[model.get("lang")][name] ?? name, fields, model.get("lang"));
   const draw = model.get("part") === "head" ? headOf(model, say) : formOf(model, say, root);
   const tellNotebook = () => {
     if (!root.isConnected) return;
