@@ -109,9 +109,9 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
         _stoppable(run) as interrupts,
-        held(Path(coursedir.root, coursedir.autograded_directory), slug),
         ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
         chosen as workers,
+        held(Path(coursedir.root, coursedir.autograded_directory), slug),
     ):
         layers = workers.layers()
         if not job.assignment.unsafe:
