@@ -134,7 +134,7 @@ def test_ctrl_s_saves_from_inside_an_exercise(desk: Desk) -> None:
 def test_a_reload_keeps_everything(desk: Desk, pictures: Path) -> None:
     """After a reload of the page the answers are there without running anything.
 
-    But JupyterLab may find none of the widgets that its kernel has (in 5 of 39 reloads beside four
+    But JupyterLab may find none of the widgets that its kernel has (in 5 of 43 reloads beside four
     processes that kept a machine busy; why is not known): then the page says what to do, and doing
     it brings the answers.
     """
