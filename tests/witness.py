@@ -38,8 +38,9 @@ def _told(page: Page, picture: Path) -> str:
             texts = page.locator(place).all_inner_texts()
             lines += [f"{place}: {' '.join(text.split())[:400]}" for text in texts]
         lines.append(f"focus: {page.locator(':focus').evaluate_all(FOCUS)}")
+        said = [f"{each.type}: {each.text[:300]}" for each in page.console_messages()]
+        errors = [str(each)[:600] for each in page.page_errors()]
+        lines += [*said[-LAST:], *errors[-LAST:]]
     except Error as error:
         lines.append(f"no more of this page: {error.message.splitlines()[0]}")
-    said = [f"{each.type}: {each.text[:300]}" for each in page.console_messages()]
-    errors = [str(each)[:600] for each in page.page_errors()]
-    return "\n".join([*lines, *said[-LAST:], *errors[-LAST:]])
+    return "\n".join(lines)

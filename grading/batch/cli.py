@@ -109,9 +109,10 @@ def _grade(job: Job, config: Config, pattern: str, chosen: AbstractContextManage
         _err.print(f"Nobody handed in “{slug}”: {job.submitted(pattern)} is not there.")
     with (
         _stoppable(run) as interrupts,
-        ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
         chosen as workers,
         held(Path(coursedir.root, coursedir.autograded_directory), slug),
+        # behind the lock: what was graded already is read when it is opened
+        ClassGradebook(coursedir.db_url, coursedir.course_id, slug, config) as gradebook,
     ):
         layers = workers.layers()
         if not job.assignment.unsafe:
